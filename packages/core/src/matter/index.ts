@@ -1,0 +1,15 @@
+export * from "./citations.ts";
+export * from "./elements.ts";
+export * from "./fact.ts";
+export * from "./facts-of.ts";
+export * from "./formula.ts";
+export * from "./ligand-types.ts";
+export * from "./ligands.ts";
+export * from "./material-types.ts";
+export * from "./materials.ts";
+export * from "./sites.ts";
+export * from "./sizing.ts";
+export * from "./sizing-types.ts";
+export * from "./solvent-types.ts";
+export * from "./solvents.ts";
+export { acidBasePairs } from "./tables/acidity.ts";

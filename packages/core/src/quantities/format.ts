@@ -1,0 +1,78 @@
+import { DomainError } from "../errors.ts";
+
+/** Joins a number's text with its unit; a pure number stands alone. */
+function withUnit(text: string, unit: string): string {
+  return unit === "" ? text : `${text} ${unit}`;
+}
+
+function requireFinite(...values: readonly number[]): void {
+  for (const value of values) {
+    if (!Number.isFinite(value))
+      throw new DomainError({
+        what: "only finite numbers can be printed as quantities",
+        found: String(value),
+      });
+  }
+}
+
+/**
+ * Prints a quantity. Without `digits` the text reads back to the very same number; with it, to that many significant
+ * digits.
+ */
+export function formatQuantity(value: number, unit: string, digits?: number): string {
+  requireFinite(value);
+  return withUnit(digits === undefined ? String(value) : String(Number(value.toPrecision(digits))), unit);
+}
+
+/** Decimal exponent of the leading digit. */
+function magnitude(value: number): number {
+  return value === 0 ? 0 : Math.floor(Math.log10(Math.abs(value)) + 1e-12);
+}
+
+/**
+ * Prints a value with its standard error in parentheses: 310(60) /mM, 1.234(12) nm, 5.00(12)e-10 m2/s.
+ *
+ * The error is rounded to one significant digit, or to two when it begins with 1 (a step from 0.1 to 0.2 would be
+ * half the error) and its second digit is not 0; the value stops at the same place. From 10 on the parentheses hold
+ * the error itself (310(60) is 310 +- 60), below the decimal point its last digits (1.234(12) is +- 0.012).
+ * Values below 1e-4 or from 1e6 on are written with a power of ten.
+ */
+export function formatWithError(value: number, error: number, unit: string): string {
+  requireFinite(value, error);
+  if (error < 0) throw new DomainError({ what: "a standard error is negative", found: String(error) });
+  if (error === 0) return formatQuantity(value, unit);
+  const size = Math.max(magnitude(value), magnitude(error));
+  if (size < -4 || size >= 6) {
+    const scale = 10 ** size;
+    const inner = formatWithError(value / scale, error / scale, "");
+    return withUnit(`${inner}e${size}`, unit);
+  }
+  const leading = error / 10 ** magnitude(error);
+  const twoDigits = leading < 2 && Math.round(leading * 10) % 10 !== 0;
+  const place = magnitude(error) - (twoDigits ? 1 : 0);
+  if (place >= 0) {
+    const step = 10 ** place;
+    return withUnit(`${Math.round(value / step) * step}(${Math.round(error / step) * step})`, unit);
+  }
+  const rounded = Math.round(error / 10 ** place);
+  const whole = rounded * 10 ** place >= 1 ? (rounded * 10 ** place).toFixed(-place) : String(rounded);
+  return withUnit(`${value.toFixed(-place)}(${whole})`, unit);
+}
+
+/** Three or more significant digits of one end of an interval, as many as tell it from the value. */
+function endText(value: number): string {
+  if (value !== 0 && (Math.abs(value) >= 1e6 || Math.abs(value) < 1e-3)) return value.toExponential(2);
+  return String(Number(value.toPrecision(Math.abs(value) >= 100 ? Math.min(6, magnitude(value) + 1) : 3)));
+}
+
+/**
+ * Prints a value with its interval: "318 (290 to 348) /mM"; "> 3210 /mM" or "< 348 /mM" when one side is unbounded
+ * (null), and "not bounded" when both are.
+ */
+export function formatInterval(value: number, low: number | null, high: number | null, unit: string): string {
+  requireFinite(value, low ?? 0, high ?? 0);
+  if (low === null && high === null) return withUnit("not bounded", "");
+  if (high === null) return withUnit(`> ${endText(low!)}`, unit);
+  if (low === null) return withUnit(`< ${endText(high)}`, unit);
+  return withUnit(`${endText(value)} (${endText(low)} to ${endText(high)})`, unit);
+}

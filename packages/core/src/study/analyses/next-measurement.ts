@@ -1,0 +1,135 @@
+import { InputError } from "../../errors.ts";
+import { fit as maximumLikelihood, rankNextMeasurements } from "../../inference/index.ts";
+import { leafOf } from "../evaluator.ts";
+import { concentration } from "../model.ts";
+import { titrationDataset } from "../titration-dataset.ts";
+import type { AnalysisKind } from "./analysis.ts";
+import { prepareFit } from "./fit.ts";
+
+/** Which further dose of the same titration would shrink a parameter's error most, by its information. */
+export const nextMeasurement: AnalysisKind<"next-measurement"> = {
+  kind: "next-measurement",
+  run(options, context) {
+    const fitFile = context.file.analyses?.[options.fit];
+    const place = context.placeOf([...context.path, "fit"]);
+    if (fitFile?.kind !== "fit")
+      throw new InputError({ what: `${options.fit} is not a fit of this study`, place });
+    const fitContext = { ...context, id: options.fit, path: ["analyses", options.fit] };
+    const { series, parameters } = prepareFit(fitFile, fitContext);
+    const outcome = context.outcome(options.fit, place).result.fit!;
+    const starts = outcome.parameters.map((parameter) => parameter.value);
+    const one = series[0]!;
+    if (one.observable.amplitudes !== "known")
+      throw new InputError({ what: "only counts can be planned so far", place });
+    const best = maximumLikelihood({
+      datasets: series.map(titrationDataset),
+      parameters: parameters.map((parameter, i) => ({
+        name: parameter.name,
+        unit: parameter.unit,
+        start: starts[i]!,
+        transform: "log" as const,
+      })),
+    });
+    const sigma = best.sigma ?? outcome.rms.value;
+    const ingredient = Object.keys(context.file.measurements![fitFile.measurements[0]!]!.against)[0]!;
+    const index = one.network.indexOf.get(ingredient)!;
+    const dots = one.dotsMolar[0]!;
+    const totals = options.doses.map((text, i) =>
+      concentration(text, context.evaluator, dots, context.placeOf([...context.path, "doses", i])),
+    );
+    const planned = titrationDataset({
+      ...one,
+      initialMolar: totals.map((total) => {
+        const amounts = Float64Array.from(one.initialMolar[0]!);
+        amounts[index] = total;
+        return amounts;
+      }),
+      dotsMolar: new Float64Array(totals.length).fill(dots),
+      signals: [new Float64Array(totals.length)],
+      // The entries scale with the dots of each row; planned rows have the first row's dots.
+      entries: one.entries.map((entry) =>
+        entry.kind === "ingredient"
+          ? { ...entry, perRow: new Float64Array(totals.length).fill(entry.perRow[0]!) }
+          : entry,
+      ),
+    });
+    if (!("predict" in planned)) throw new InputError({ what: "only counts can be planned so far", place });
+    const p = parameters.length;
+    const predictions = new Float64Array(totals.length);
+    const jacobian = new Float64Array(totals.length * p);
+    planned.predict(Float64Array.from(starts), predictions, jacobian);
+    const ranking = rankNextMeasurements(
+      best,
+      totals.map((total, i) => ({
+        name: `${(total / dots).toFixed(0)} eq`,
+        slopes: [Array.from(jacobian.subarray(i * p, (i + 1) * p))],
+        sigma: [sigma],
+      })),
+      options.parameter,
+      options.against,
+    );
+    const byName = new Map(ranking.candidates.map((candidate) => [candidate.name, candidate]));
+    const rows = totals.map((total, i) => ({
+      dose: total / dots,
+      free: predictions[i]!,
+      effect: byName.get(`${(total / dots).toFixed(0)} eq`)!,
+    }));
+    const top = ranking.candidates[0]!;
+    return {
+      leaves: new Map([
+        ["best_dose", leafOf(Number.parseFloat(top.name), "eq")],
+        ["best_ratio", leafOf(top.ratio, "")],
+        ...(top.correlation === null ? [] : [["best_correlation", leafOf(top.correlation, "")] as const]),
+      ]),
+      result: {
+        id: context.id,
+        kind: "next-measurement",
+        title: options.title ?? "Which dose would tell most",
+        findings: [ranking.sentence],
+        values: [{ name: `${context.id}.best_dose`, value: Number.parseFloat(top.name), unit: "eq" }],
+        tables: [
+          {
+            id: `${context.id}-doses`,
+            title: `One more measurement and what it does to ${options.parameter}`,
+            caption: `To first order about the fit, with the scatter the fit found (${sigma.toPrecision(3)} ${one.unit}).`,
+            columns: [
+              { name: `total ${ingredient}`, unit: "eq", values: rows.map((row) => row.dose) },
+              { name: "expected signal", unit: one.unit, values: rows.map((row) => row.free) },
+              {
+                name: `error of ${options.parameter}, after / before`,
+                unit: "",
+                values: rows.map((row) => row.effect.ratio),
+              },
+              ...(options.against
+                ? [
+                    {
+                      name: `correlation with ${options.against}`,
+                      unit: "",
+                      values: rows.map((row) => row.effect.correlation),
+                    },
+                  ]
+                : []),
+            ],
+          },
+        ],
+        figures: [
+          {
+            id: `${context.id}-gain`,
+            title: options.title ?? "Which dose would tell most",
+            caption: `Standard error of ${options.parameter} after one more point at this dose, relative to now.`,
+            x: { label: `total ${ingredient} per dot`, unit: "eq", scale: "linear" },
+            y: { label: "error after / before", unit: "", scale: "linear" },
+            series: [
+              {
+                name: options.parameter,
+                kind: "line",
+                x: rows.map((row) => row.dose),
+                y: rows.map((row) => row.effect.ratio),
+              },
+            ],
+          },
+        ],
+      },
+    };
+  },
+};

@@ -1,0 +1,205 @@
+import { InputError, type Place } from "../errors.ts";
+import { convert, parseUncertain } from "../quantities/index.ts";
+import type { Evaluator } from "./evaluator.ts";
+import type { ClaimPart, ClaimResult, Verdict } from "./result.ts";
+import type { ClaimFile } from "./schema.ts";
+
+/** What a paper printed, read for comparison; all numbers in `unit`. */
+interface Printed {
+  readonly text: string;
+  readonly unit: string;
+  readonly low: number;
+  readonly high: number;
+  /** The printed number itself, null for a range or a bound. */
+  readonly centre: number | null;
+  /** Printed error, null when none is printed. */
+  readonly error: number | null;
+}
+
+/** Half a unit of the last printed digit: 322 -> 0.5, 3.2 -> 0.05, 310 -> 0.5 (trailing zeros are taken as digits). */
+function roundingOf(digits: string): number {
+  const match = /^[-+]?\d*(?:\.(\d*))?(?:[eE]([-+]?\d+))?$/u.exec(digits.trim());
+  if (!match) return 0;
+  return 0.5 * 10 ** (Number(match[2] ?? 0) - (match[1]?.length ?? 0));
+}
+
+/** Splits a printed number into its number part and its unit. */
+function splitUnit(text: string): { number: string; unit: string } {
+  const match = /^(?:[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?(?:\(\d+\))?|\s+|to\b|\+-|±)+/u.exec(text);
+  const number = (match?.[0] ?? "").trim();
+  return { number, unit: text.slice(match?.[0].length ?? 0).trim() };
+}
+
+/** Reads `322`, `310 +- 60 /mM`, `15 to 30`, `< 1 %`, `> 3200 /mM`. @throws InputError when it is none of these */
+function readPrinted(expect: string | number, unitGiven: string | undefined, place: Place): Printed {
+  const text = String(expect).trim();
+  const bound = /^([<>]=?)\s*(.+)$/u.exec(text);
+  const body = bound ? bound[2]! : text;
+  const { number, unit: unitWritten } = splitUnit(body);
+  const unit = unitGiven ?? unitWritten;
+  const range = /^([-+\d.eE]+)\s+to\s+([-+\d.eE]+)$/u.exec(number);
+  const withError = /^([-+\d.eE]+)\s*(?:\+-|±)\s*([\d.eE]+)$/u.exec(number);
+  const fail = (): InputError =>
+    new InputError({
+      what: "a claim's expectation cannot be read",
+      found: text,
+      expected: "`322`, `310 +- 60 /mM`, `15 to 30`, `< 1 %`",
+      place,
+    });
+  const finite = (...values: number[]): void => {
+    if (!values.every(Number.isFinite)) throw fail();
+  };
+  if (bound) {
+    const value = Number(number);
+    finite(value);
+    const [low, high] = bound[1]!.startsWith("<")
+      ? [Number.NEGATIVE_INFINITY, value]
+      : [value, Number.POSITIVE_INFINITY];
+    return { text, unit, low, high, centre: null, error: null };
+  }
+  if (range) {
+    const [low, high] = [Number(range[1]), Number(range[2])];
+    finite(low, high);
+    return {
+      text,
+      unit,
+      low: low - roundingOf(range[1]!),
+      high: high + roundingOf(range[2]!),
+      centre: null,
+      error: null,
+    };
+  }
+  if (withError) {
+    const [centre, error] = [Number(withError[1]), Number(withError[2])];
+    finite(centre, error);
+    const rounding = roundingOf(withError[1]!);
+    return { text, unit, low: centre - rounding, high: centre + rounding, centre, error };
+  }
+  if (/^[-+\d.eE]+\(\d+\)$/u.test(number)) {
+    const parsed = parseUncertain(`${number} ${unit}`.trim(), unit);
+    return {
+      text,
+      unit,
+      low: parsed.value,
+      high: parsed.value,
+      centre: parsed.value,
+      error: parsed.error ?? null,
+    };
+  }
+  const centre = Number(number);
+  finite(centre);
+  if (number === "") throw fail();
+  const rounding = roundingOf(number);
+  return { text, unit, low: centre - rounding, high: centre + rounding, centre, error: null };
+}
+
+/** A tolerance such as `0.2 nm` in the unit of the claim; a bare number is in that unit already. */
+function absoluteTolerance(text: string, unit: string): number {
+  const { number, unit: written } = splitUnit(text.trim());
+  const value = number === "" ? Number.NaN : Number(number);
+  return written === "" ? value : convert(value, written, unit);
+}
+
+/**
+ * Compares a computed number with a printed one.
+ * reproduced: inside the tolerance asked, else inside the rounding of the print, the range or the bound;
+ * within-error: inside the printed error; otherwise `otherwise`.
+ */
+function judge(
+  computed: number,
+  printed: Printed,
+  tolerance: string | number | undefined,
+  otherwise: Verdict,
+  place: Place,
+): Verdict {
+  if (!Number.isFinite(computed)) return otherwise;
+  const slack = 1e-9 * Math.abs(computed);
+  let { low, high } = printed;
+  if (tolerance !== undefined) {
+    const relative = /^([\d.eE+-]+)\s*%$/u.exec(String(tolerance).trim());
+    const width = relative
+      ? (Number(relative[1]) / 100) * Math.abs(printed.centre ?? computed)
+      : absoluteTolerance(String(tolerance), printed.unit);
+    if (!(width >= 0)) {
+      throw new InputError({
+        what: "a tolerance cannot be read",
+        found: String(tolerance),
+        expected: "`2 %` or `0.2 nm`",
+        place,
+      });
+    }
+    low = Number.isFinite(low) ? Math.min(low, (printed.centre ?? low) - width) : low;
+    high = Number.isFinite(high) ? Math.max(high, (printed.centre ?? high) + width) : high;
+  }
+  if (computed >= low - slack && computed <= high + slack) return "reproduced";
+  if (
+    printed.centre !== null &&
+    printed.error !== null &&
+    Math.abs(computed - printed.centre) <= printed.error + slack
+  )
+    return "within-error";
+  return otherwise;
+}
+
+const WORST: readonly Verdict[] = ["reproduced", "within-error", "contradiction", "not-reproduced"];
+
+/**
+ * Evaluates one claim of a study: each printed number beside the computed one, and the verdict of the whole, which is
+ * the worst of its parts that are not asides.
+ * @throws InputError with the place of an expression or expectation that cannot be read
+ */
+export function evaluateClaim(
+  studyId: string,
+  claim: ClaimFile,
+  evaluator: Evaluator,
+  placeOf: (...path: (string | number)[]) => Place,
+): ClaimResult {
+  const parts: (ClaimPart & { aside: boolean })[] = [];
+  const notes: string[] = claim.note ? [claim.note] : [];
+  claim.parts.forEach((part, index) => {
+    const place = placeOf("parts", index, "expect");
+    const expected = Array.isArray(part.expect) ? part.expect : [part.expect];
+    const printed = expected.map((expect) => readPrinted(expect, part.unit, place));
+    const unit = part.unit ?? printed[0]!.unit;
+    const values = evaluator.column(part.value, unit, placeOf("parts", index, "value"));
+    if (values.length !== printed.length) {
+      throw new InputError({
+        what: `claim ${claim.id} compares ${values.length} computed with ${printed.length} printed numbers`,
+        remedy: "give as many printed numbers as the column has rows",
+        place,
+      });
+    }
+    printed.forEach((one, row) => {
+      const computed = values[row]!;
+      const verdict = judge(computed, one, part.tolerance, part.otherwise ?? "not-reproduced", place);
+      const what = part.what ?? claim.what;
+      parts.push({
+        what: printed.length > 1 ? `${what}, row ${row + 1}` : what,
+        printed: one.unit === unit && one.text.includes(unit) ? one.text : `${one.text} ${unit}`.trim(),
+        computed,
+        unit,
+        verdict,
+        aside: part.aside ?? false,
+      });
+      const differs = verdict === "not-reproduced" || verdict === "contradiction";
+      if (part.note && (differs || part.aside) && !notes.includes(part.note)) notes.push(part.note);
+    });
+  });
+  const deciding = parts.some((part) => !part.aside) ? parts.filter((part) => !part.aside) : parts;
+  const verdict = deciding.reduce<Verdict>(
+    (worst, part) => (WORST.indexOf(part.verdict) > WORST.indexOf(worst) ? part.verdict : worst),
+    "reproduced",
+  );
+  const first = deciding[0]!;
+  return {
+    study: studyId,
+    id: claim.id,
+    what: claim.what,
+    printed: first.printed,
+    computed: first.computed,
+    unit: first.unit,
+    verdict,
+    note: notes.join(" "),
+    parts: parts.map(({ aside: _aside, ...part }) => part),
+  };
+}

@@ -1,0 +1,43 @@
+/** One axis of a figure. `unit` is "" for a pure number. */
+export interface Axis {
+  readonly label: string;
+  readonly unit: string;
+  readonly scale: "linear" | "log";
+  /** Fixed range; without it the range of the data is used. */
+  readonly range?: readonly [number, number];
+}
+
+/**
+ * One series of a figure; `x` and `y` have the same length. A "points" series may carry error bars
+ * (`low`, `high`: the ends, not half-lengths, in the unit of y); a "band" fills between `low` and `high`.
+ * Points at or below zero on a log axis are left out and counted in the caption by the drawing code.
+ */
+export interface Series {
+  readonly name: string;
+  readonly kind: "points" | "line" | "band" | "bars";
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+  readonly low?: readonly number[];
+  readonly high?: readonly number[];
+  readonly dashed?: boolean;
+  /** Series of the same colour group share a colour (data and its fit). Default: each its own. */
+  readonly group?: number;
+}
+
+/** A horizontal or vertical guide with its label, such as the 95 % threshold of a profile. */
+export interface Guide {
+  readonly axis: "x" | "y";
+  readonly at: number;
+  readonly label: string;
+}
+
+/** A figure as plain data: what the report prints, the page draws and the CSV holds. */
+export interface FigureSpec {
+  readonly id: string;
+  readonly title: string;
+  readonly caption: string;
+  readonly x: Axis;
+  readonly y: Axis;
+  readonly series: readonly Series[];
+  readonly guides?: readonly Guide[];
+}

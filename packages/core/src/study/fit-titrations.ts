@@ -1,0 +1,234 @@
+import { InputError } from "../errors.ts";
+import { type Estimation, estimate, fit, type Parameter, type Problem } from "../inference/index.ts";
+import type { FigureSpec, Series } from "./figure-spec.ts";
+import type { FitResult } from "./result.ts";
+import { type TitrationSeries, titrationDataset } from "./titration-dataset.ts";
+
+/** A parameter of a titration fit; without a start it is searched over decades. */
+export interface TitrationParameter {
+  readonly name: string;
+  readonly unit: string;
+  readonly kind: "constant" | "count";
+  readonly start: number | null;
+  /** Multiply by this to have molar units (constants) or the count itself. */
+  readonly molarPerUnit: number;
+}
+
+/** What is drawn on the x axis of a series. */
+export interface DoseAxis {
+  readonly name: string;
+  readonly unit: string;
+  readonly values: Float64Array;
+}
+
+/** Association constants tried as starts, molar units. */
+const START_CONSTANTS = [1e2, 1e4, 1e6, 1e8];
+const START_CONSTANTS_MANY = [1e3, 1e5];
+
+/** Every combination of the start values offered for each parameter. */
+function combinations(offers: readonly (readonly number[])[]): number[][] {
+  return offers.reduce<number[][]>(
+    (all, offer) => all.flatMap((head) => offer.map((value) => [...head, value])),
+    [[]],
+  );
+}
+
+/** The problem of several series that share parameters, with starts from which the likelihood is best. */
+function startedProblem(
+  series: readonly TitrationSeries[],
+  parameters: readonly TitrationParameter[],
+): Problem {
+  const datasets = series.map(titrationDataset);
+  const open = parameters.filter(
+    (parameter) => parameter.start === null && parameter.kind === "constant",
+  ).length;
+  const decades = open > 2 ? START_CONSTANTS_MANY : START_CONSTANTS;
+  const offers = parameters.map((parameter) =>
+    parameter.start !== null
+      ? [parameter.start]
+      : decades.map((constant) => constant / parameter.molarPerUnit),
+  );
+  const problemAt = (starts: readonly number[]): Problem => ({
+    datasets,
+    parameters: parameters.map(
+      (parameter, i): Parameter => ({
+        name: parameter.name,
+        unit: parameter.unit,
+        start: starts[i]!,
+        transform: "log",
+        // The engine's own range of constants; counts per dot stay within a factor 1e4 of their start.
+        ...(parameter.kind === "constant"
+          ? { lower: 1e-9 / parameter.molarPerUnit, upper: 1e18 / parameter.molarPerUnit }
+          : { lower: starts[i]! * 1e-4, upper: starts[i]! * 1e4 }),
+      }),
+    ),
+  });
+  const trials = combinations(offers);
+  if (trials.length === 1) return problemAt(trials[0]!);
+  let best: { starts: number[]; deviance: number } | null = null;
+  let failure: unknown = null;
+  for (const starts of trials) {
+    try {
+      const found = fit(problemAt(starts));
+      if (best === null || found.search.deviance < best.deviance - 1e-9) {
+        best = {
+          starts: found.parameters.map((parameter) => parameter.value),
+          deviance: found.search.deviance,
+        };
+      }
+    } catch (error) {
+      failure = error;
+    }
+  }
+  if (best === null) throw failure;
+  return problemAt(best.starts);
+}
+
+/** A joint titration fit: its report and the estimation it came from. */
+export interface TitrationFit {
+  readonly result: FitResult;
+  readonly estimation: Estimation;
+}
+
+function curveFigure(
+  id: string,
+  title: string,
+  series: readonly TitrationSeries[],
+  axes: readonly DoseAxis[],
+  estimation: Estimation,
+): FigureSpec[] {
+  const fitted = estimation.fit.series;
+  const drawn: Series[] = [];
+  const residuals: Series[] = [];
+  series.forEach((one, index) => {
+    const axis = axes[index]!;
+    const rows = one.initialMolar
+      .map((_, row) => row)
+      .filter(
+        (row) => !(one.heat && row === 0) && one.signals.every((signal) => Number.isFinite(signal[row]!)),
+      );
+    const x = rows.map((row) => axis.values[row]!);
+    const channels = one.signals.length;
+    // Many channels (a spectrum) would hide each other: the one that moves most and at most three more are drawn.
+    const travel = one.signals.map((signal, channel) => {
+      const seen = rows.map((row) => signal[row]!);
+      return { channel, size: Math.max(...seen) - Math.min(...seen) };
+    });
+    const shown = travel
+      .sort((a, b) => b.size - a.size)
+      .slice(0, 4)
+      .map(({ channel }) => channel)
+      .sort((a, b) => a - b);
+    for (const channel of shown) {
+      const name = channels > 1 ? `${one.name}, signal ${channel + 1}` : one.name;
+      const group = index * 8 + shown.indexOf(channel);
+      const predicted = rows.map((_, i) => fitted[index]!.predicted[i * channels + channel]!);
+      const left = rows.map((_, i) => fitted[index]!.residuals[i * channels + channel]!);
+      const censored = one.belowLimit !== undefined;
+      drawn.push({
+        name: censored ? `${one.name}: below` : name,
+        kind: "points",
+        x,
+        y: rows.map((row) => (censored ? one.belowLimit![row]! : one.signals[channel]![row]!)),
+        group,
+      });
+      drawn.push({ name: `${name}: fit`, kind: "line", x, y: predicted, group });
+      residuals.push({ name, kind: "points", x, y: left, group });
+    }
+  });
+  const first = series[0]!;
+  const xAxis = { label: axes[0]!.name, unit: axes[0]!.unit, scale: "linear" } as const;
+  return [
+    {
+      id: `${id}-fit`,
+      title,
+      caption: "Points: measured. Lines: maximum-likelihood fit.",
+      x: xAxis,
+      y: { label: first.observable.label, unit: first.unit, scale: "linear" },
+      series: drawn,
+    },
+    {
+      id: `${id}-residuals`,
+      title: "Residuals",
+      caption: "Measured less fitted.",
+      x: xAxis,
+      y: { label: "residual", unit: first.unit, scale: "linear" },
+      series: residuals,
+      guides: [{ axis: "y", at: 0, label: "" }],
+    },
+  ];
+}
+
+function profileFigure(id: string, estimation: Estimation): FigureSpec[] {
+  return estimation.profiles.map(
+    (profile): FigureSpec => ({
+      id: `${id}-profile-${profile.name}`,
+      title: `Profile of ${profile.name}`,
+      caption: `Rise of -2 ln L with everything else refitted; below the line lies the ${(100 * profile.level).toFixed(0)} % interval.`,
+      x: { label: profile.name, unit: profile.unit, scale: "log" },
+      y: {
+        label: "rise of -2 ln L",
+        unit: "",
+        scale: "linear",
+        range: [0, Math.max(1, 2.2 * profile.threshold)],
+      },
+      series: [
+        {
+          name: profile.name,
+          kind: "line",
+          x: Array.from(profile.curve.values),
+          y: Array.from(profile.curve.rise),
+        },
+      ],
+      guides: [{ axis: "y", at: profile.threshold, label: `${(100 * profile.level).toFixed(0)} %` }],
+    }),
+  );
+}
+
+/**
+ * Fits titrations together and reports estimates with profile intervals, verdicts, quality and figures.
+ * @throws InputError when there are more unknowns than data; DomainError from the fit
+ */
+export function fitTitrations(
+  id: string,
+  title: string,
+  series: readonly TitrationSeries[],
+  axes: readonly DoseAxis[],
+  parameters: readonly TitrationParameter[],
+  options: { readonly level: number; readonly seed: number },
+): TitrationFit {
+  if (parameters.length === 0) {
+    throw new InputError({
+      what: "nothing is left to fit",
+      expected: "a constant written `= fit`",
+      remedy: "write for example K = fit",
+    });
+  }
+  const estimation = estimate(startedProblem(series, parameters), {
+    level: options.level,
+    seed: options.seed,
+  });
+  const { fit: best, estimates } = estimation;
+  const model = series[0]!.network.reactions.map((reaction) => reaction.text).join("; ");
+  return {
+    estimation,
+    result: {
+      id,
+      title,
+      model,
+      parameters: estimates,
+      correlationOf: best.freeNames,
+      correlation: best.correlation ?? [],
+      observations: best.observations,
+      freeParameters: best.freeParameters,
+      sumOfSquares: best.sumOfSquares,
+      rms: { value: Math.sqrt(best.sumOfSquares / best.observations), unit: series[0]!.unit },
+      aicc: best.aicc,
+      bic: best.bic,
+      evaluations: best.evaluations,
+      termination: best.termination,
+      figures: [...curveFigure(id, title, series, axes, estimation), ...profileFigure(id, estimation)],
+      notes: best.warnings,
+    },
+  };
+}

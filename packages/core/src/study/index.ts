@@ -1,0 +1,15 @@
+export * from "./analyses/speciation.ts";
+export * from "./claims.ts";
+export * from "./document.ts";
+export * from "./evaluator.ts";
+export type * from "./figure-spec.ts";
+export * from "./fit-titrations.ts";
+export * from "./measurement.ts";
+export * from "./model.ts";
+export type * from "./result.ts";
+export * from "./result-schema.ts";
+export * from "./run.ts";
+export * from "./schema.ts";
+export type * from "./table.ts";
+export * from "./titration-dataset.ts";
+export * from "./version.ts";

@@ -1,0 +1,227 @@
+import { InputError, nearestNames, type Place } from "../errors.ts";
+import type { NoiseModel } from "../inference/problem.ts";
+import { convert } from "../quantities/index.ts";
+import type { Observable } from "../surface/observable.ts";
+import { findObservable } from "../surface/observables/index.ts";
+import type { AnalysisContext } from "./analyses/analysis.ts";
+import { checkSolubility, ingredients, type Model } from "./model.ts";
+import type { ChangesFile, MeasurementFile } from "./schema.ts";
+import type { Table, TableColumn } from "./table.ts";
+
+/** One measured series read from its table, in the model's units. */
+export interface Measurement {
+  readonly name: string;
+  readonly title: string;
+  readonly model: Model;
+  readonly observable: Observable;
+  readonly watched: string;
+  readonly unit: string;
+  /** What was varied, as printed: header, unit and numbers of the first `against` column. */
+  readonly dose: { readonly name: string; readonly unit: string; readonly values: Float64Array };
+  /** What was mixed in each row, mol/L over the network's species. */
+  readonly initialMolar: readonly Float64Array[];
+  readonly dotsMolar: Float64Array;
+  readonly signals: readonly Float64Array[];
+  readonly noise: NoiseModel;
+  readonly belowLimit?: Float64Array;
+}
+
+/** The column of that name or header. @throws InputError with file and nearest headers */
+export function columnOf(table: Table, name: string, place: Place): TableColumn {
+  const wanted = name.trim().toLowerCase();
+  const found = table.columns.find(
+    (column) => column.header.toLowerCase() === wanted || column.name.toLowerCase() === wanted,
+  );
+  if (found) return found;
+  const known = table.columns.map((column) => column.header);
+  throw new InputError({
+    what: `${table.file} has no column \`${name}\``,
+    found: known.map((header) => `\`${header}\``).join(", "),
+    remedy: `nearest: ${nearestNames(name, known, 1).join(", ")}`,
+    place,
+  });
+}
+
+function numbers(
+  table: Table,
+  column: TableColumn,
+  rows: readonly number[],
+  allowNegative: boolean,
+): Float64Array {
+  return Float64Array.from(rows, (row) => {
+    const value = column.values[row]!;
+    const place = { file: table.file, line: table.lineOfRow[row]! };
+    if (!Number.isFinite(value)) {
+      throw new InputError({
+        what: `column \`${column.header}\` holds no number`,
+        found: `"${column.text[row]}"`,
+        expected: "a number",
+        remedy: "mend the cell, or leave the row out with `rows:`",
+        place,
+      });
+    }
+    if (value < 0 && !allowNegative) {
+      throw new InputError({
+        what: `column \`${column.header}\` is negative`,
+        found: column.text[row]!,
+        expected: "0 or more: it is a concentration or a count",
+        place,
+      });
+    }
+    return value;
+  });
+}
+
+function noiseOf(file: MeasurementFile, unit: string, context: AnalysisContext, place: Place): NoiseModel {
+  const sigma = file.sigma === undefined ? undefined : context.evaluator.number(file.sigma, unit, place);
+  if (sigma !== undefined && !(sigma > 0)) {
+    throw new InputError({
+      what: "sigma must be positive",
+      found: String(file.sigma),
+      expected: `above 0 ${unit}`,
+      place,
+    });
+  }
+  switch (file.noise ?? "constant") {
+    case "counting":
+      return { kind: "counting" };
+    case "proportional":
+      return { kind: "proportional", ...(sigma === undefined ? {} : { fraction: sigma }), floor: 0 };
+    default:
+      return sigma === undefined ? { kind: "constant" } : { kind: "constant", sigma };
+  }
+}
+
+function mergeChanges(
+  first: ChangesFile | undefined,
+  second: ChangesFile | undefined,
+): ChangesFile | undefined {
+  if (!first || !second) return first ?? second;
+  return {
+    ...first,
+    ...second,
+    ligands: { ...first.ligands, ...second.ligands },
+    constants: { ...first.constants, ...second.constants },
+    sites: { ...first.sites, ...second.sites },
+    reactions: [...(first.reactions ?? []), ...(second.reactions ?? [])],
+  };
+}
+
+/**
+ * Reads a measured series of the study for one analysis.
+ * @throws InputError with file and line for a missing column, a wrong unit, a cell that is no number, a negative
+ * concentration or a dose beyond solubility
+ */
+export function readMeasurement(
+  name: string,
+  context: AnalysisContext,
+  extra: ChangesFile | undefined,
+  usePlace: Place,
+): Measurement {
+  const all = context.file.measurements ?? {};
+  const file = all[name];
+  if (!file) {
+    throw new InputError({
+      what: `no measurement is called ${name}`,
+      remedy: Object.keys(all).length
+        ? `nearest: ${nearestNames(name, Object.keys(all)).join(", ")}`
+        : "add it under `measurements:`",
+      place: usePlace,
+    });
+  }
+  const path = ["measurements", name];
+  const at = (...rest: (string | number)[]): Place => context.placeOf([...path, ...rest]);
+  const changes = mergeChanges(file.with, extra);
+  const model = context.modelFor(changes, file.with ? [...path, "with"] : [...context.path, "with"]);
+  const table = context.table(file.file, at("file"));
+  for (const row of file.rows ?? []) {
+    if (row > table.rowCount) {
+      throw new InputError({
+        what: `${table.file} has no row ${row}`,
+        found: `${table.rowCount} rows`,
+        place: at("rows"),
+      });
+    }
+  }
+  const rows = file.rows?.map((row) => row - 1) ?? Array.from({ length: table.rowCount }, (_, row) => row);
+  if (rows.length === 0) throw new InputError({ what: `${table.file} has no data rows`, place: at("file") });
+  const observable = findObservable(file.observable);
+  const watched = file.watch;
+  if (!model.network.species.some((species) => species.composition.has(watched))) {
+    const known = [...model.network.indexOf.keys()];
+    throw new InputError({
+      what: `no reaction mentions ${watched}`,
+      remedy: `nearest: ${nearestNames(watched, known).join(", ")}`,
+      place: at("watch"),
+    });
+  }
+
+  const initialMolar = rows.map(() => ingredients(model));
+  const dotsMolar = new Float64Array(rows.length).fill(model.dotsMolar);
+  let dose: Measurement["dose"] | null = null;
+  for (const [ingredient, header] of Object.entries(file.against)) {
+    const place = at("against", ingredient);
+    const column = columnOf(table, header, place);
+    if (column.unit === "") {
+      throw new InputError({
+        what: `column \`${column.header}\` of ${table.file} has no unit`,
+        expected: "a unit in the header, e.g. `added (eq)` or `added (mM)`",
+        place: { file: table.file, line: 1 },
+      });
+    }
+    const values = numbers(table, column, rows, false);
+    const index = model.network.indexOf.get(ingredient);
+    if (index === undefined) {
+      const known = [...model.network.indexOf.keys()];
+      throw new InputError({
+        what: `no species is called ${ingredient}`,
+        remedy: `nearest: ${nearestNames(ingredient, known).join(", ")}`,
+        place,
+      });
+    }
+    const perDot = /^eq/u.test(column.unit);
+    rows.forEach((row, i) => {
+      const total = perDot ? values[i]! * dotsMolar[i]! : convert(values[i]!, column.unit, "M");
+      initialMolar[i]![index] = total;
+      checkSolubility(context.file, ingredient, total, context.evaluator, context.placeOf, {
+        file: table.file,
+        line: table.lineOfRow[row]!,
+      });
+    });
+    dose ??= { name: ingredient, unit: column.unit, values };
+  }
+  const headers = file.columns ?? (file.column === undefined ? [] : [file.column]);
+  const below = file.below;
+  if (headers.length === 0 && below === undefined) {
+    throw new InputError({
+      what: `measurement ${name} names no signal`,
+      expected: "`column:`, `columns:` or `below:`",
+      place: at(),
+    });
+  }
+  const columns = headers.map((header, i) =>
+    columnOf(table, header, at(file.columns ? "columns" : "column", ...(file.columns ? [i] : []))),
+  );
+  const unit = observable.amplitudes === "known" ? observable.unit : (columns[0]?.unit ?? "");
+  const signals = columns.map((column) => {
+    const values = numbers(table, column, rows, true);
+    return observable.amplitudes === "known"
+      ? values.map((value) => convert(value, column.unit === "" ? unit : column.unit, unit))
+      : values;
+  });
+  const limit = below === undefined ? undefined : context.evaluator.number(below, unit, at("below"));
+  return {
+    name,
+    title: file.title ?? name,
+    model,
+    observable,
+    watched,
+    unit,
+    dose: dose ?? { name: "row", unit: "", values: Float64Array.from(rows, (row) => row + 1) },
+    initialMolar,
+    dotsMolar,
+    signals: signals.length ? signals : [new Float64Array(rows.length)],
+    noise: noiseOf(file, unit, context, at("sigma")),
+    ...(limit === undefined ? {} : { belowLimit: new Float64Array(rows.length).fill(limit) }),
+  };
+}

@@ -1,0 +1,100 @@
+import type { Estimate, Identifiability } from "../inference/estimate.ts";
+import type { Citation } from "../matter/index.ts";
+import type { FigureSpec } from "./figure-spec.ts";
+
+export type { Estimate, Identifiability };
+
+/** `reproduced`: equal within the tolerance asked; `within-error`: inside the printed error; `contradiction`: the paper against itself or physics, the note says which. */
+export type Verdict = "reproduced" | "within-error" | "not-reproduced" | "contradiction";
+
+/** One fit of a study: parameters, quality and how it ended. */
+export interface FitResult {
+  readonly id: string;
+  readonly title: string;
+  readonly model: string;
+  readonly parameters: readonly Estimate[];
+  /** Correlation matrix of the free parameters, in the order of `correlationOf`. */
+  readonly correlationOf: readonly string[];
+  readonly correlation: readonly (readonly number[])[];
+  readonly observations: number;
+  readonly freeParameters: number;
+  readonly sumOfSquares: number;
+  readonly rms: { readonly value: number; readonly unit: string };
+  readonly aicc: number | null;
+  readonly bic: number | null;
+  readonly evaluations: number;
+  readonly termination: string;
+  readonly figures: readonly FigureSpec[];
+  readonly notes: readonly string[];
+}
+
+/** One number of a claim beside what was computed. */
+export interface ClaimPart {
+  readonly what: string;
+  readonly printed: string;
+  readonly computed: number;
+  readonly unit: string;
+  readonly verdict: Verdict;
+}
+
+/** A line of the claims table. `printed` and `computed` are those of the first part; `parts` holds them all. */
+export interface ClaimResult {
+  readonly study: string;
+  readonly id: string;
+  readonly what: string;
+  readonly printed: string;
+  readonly computed: number;
+  readonly unit: string;
+  readonly verdict: Verdict;
+  readonly note: string;
+  readonly parts: readonly ClaimPart[];
+}
+
+/** A named number of the result: what claims and the page refer to. */
+export interface NamedValue {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly low?: number;
+  readonly high?: number;
+  readonly note?: string;
+}
+
+/** A table of the result, column by column; text or numbers. */
+export interface ResultTable {
+  readonly id: string;
+  readonly title: string;
+  readonly caption: string;
+  readonly columns: readonly {
+    readonly name: string;
+    readonly unit: string;
+    readonly values: readonly (number | string | null)[];
+  }[];
+}
+
+/** One analysis of a study: what it found, in words, numbers, tables and figures. */
+export interface AnalysisResult {
+  readonly id: string;
+  readonly kind: string;
+  readonly title: string;
+  readonly findings: readonly string[];
+  readonly values: readonly NamedValue[];
+  readonly tables: readonly ResultTable[];
+  readonly figures: readonly FigureSpec[];
+  readonly fit?: FitResult;
+}
+
+/** The whole outcome of `oleate run`: result.json. The same study gives the same bytes on every machine. */
+export interface ResultDocument {
+  readonly format: "oleate-result/1";
+  readonly oleate: string;
+  readonly seed: number;
+  readonly study: { readonly id: string; readonly title: string; readonly source: Citation };
+  /** The sample as label and printed value, in reading order. */
+  readonly sample: readonly { readonly label: string; readonly value: string; readonly note?: string }[];
+  readonly values: readonly NamedValue[];
+  readonly analyses: readonly AnalysisResult[];
+  readonly claims: readonly ClaimResult[];
+  readonly citations: readonly Citation[];
+  readonly warnings: readonly string[];
+}

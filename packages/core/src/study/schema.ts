@@ -1,0 +1,300 @@
+import { z } from "zod";
+import { nearestNames } from "../errors.ts";
+
+/**
+ * The study file as written (quantities still text). One declaration of every field: its type, its help, and through
+ * `studyJsonSchema` the published JSON schema. Unknown keys are refused with the nearest valid ones.
+ */
+function section<Shape extends z.ZodRawShape>(
+  shape: Shape,
+  help: string,
+): z.ZodObject<Shape, z.core.$strict> {
+  const known = Object.keys(shape);
+  return z
+    .strictObject(shape, {
+      error: (issue) => {
+        if (issue.code === "unrecognized_keys") {
+          const keys = (issue as unknown as { keys: readonly string[] }).keys;
+          return keys
+            .map((key) => `unknown key \`${key}\`; nearest: ${nearestNames(key, known).join(", ")}`)
+            .join("; ");
+        }
+        return undefined;
+      },
+    })
+    .describe(help);
+}
+
+const text = (help: string) => z.string({ error: "expected text" }).min(1, "is empty").describe(help);
+/** A quantity or expression: text with its unit, or a bare number where the value has none. */
+const amount = (help: string) =>
+  z.union([z.string().min(1), z.number()], { error: "expected a number with its unit" }).describe(help);
+const named = <Value extends z.ZodType>(value: Value, help: string) =>
+  z.record(z.string(), value).describe(help);
+
+const changes = section(
+  {
+    ligands: named(amount("total concentration"), "ligands added or replaced").optional(),
+    constants: named(amount("quantity"), "constants replaced").optional(),
+    sites: named(amount("sites per dot"), "site counts replaced").optional(),
+    reactions: z.array(text("reaction")).describe("reactions added to the surface's").optional(),
+    replaceReactions: z
+      .array(text("reaction"))
+      .describe("reactions used instead of the surface's")
+      .optional(),
+    concentration: amount("dots, mol/L").optional(),
+  },
+  "what differs from the study's sample and surface for this one use",
+);
+
+const measurement = section(
+  {
+    title: text("what was measured").optional(),
+    observable: text("name of the observable: free-ligand, bound-ligand, shift, absorbance, anisotropy"),
+    watch: text("the ligand or host watched, as named in the reactions"),
+    file: text("data file in the study's folder"),
+    against: named(
+      text("column"),
+      "ingredient -> column with its total (a concentration or equivalents per dot)",
+    ),
+    column: text("column with the signal").optional(),
+    columns: z.array(text("column")).describe("several signals of one observable").optional(),
+    sigma: amount("known standard deviation of the signal, in its unit").optional(),
+    noise: z
+      .enum(["constant", "proportional", "counting"])
+      .describe("how the signal scatters; default constant")
+      .optional(),
+    below: amount("all rows are 'not seen': the signal is below this limit").optional(),
+    rows: z.array(z.number().int().min(1)).describe("data rows used, counted from 1; default all").optional(),
+    with: changes.optional(),
+  },
+  "one measured series",
+);
+
+const washRound = section(
+  {
+    volume: amount("wash solution, a volume"),
+    ligands: named(amount("concentration"), "ligands in the wash solution").optional(),
+    retained: amount("liquid left with the pellet, a volume"),
+    yield: amount("share of the dots kept, 0 to 1"),
+    redissolve: amount("volume the pellet is redissolved in"),
+    add: named(amount("concentration"), "ligands in the redissolving solvent").optional(),
+    constants: named(amount("constant"), "constants in the antisolvent, where they differ").optional(),
+  },
+  "one round of washing",
+);
+
+const title = text("heading in the report").optional();
+const use = changes.optional();
+
+/** The analyses a study can ask for; each has one file in `analyses/`. */
+const analysis = z.discriminatedUnion("kind", [
+  section(
+    {
+      kind: z.literal("fit"),
+      title,
+      measurements: z.array(text("measurement")).min(1).describe("fitted together, parameters shared"),
+      free: z.array(text("parameter")).min(1).describe("constants by name, `sites.NAME`, or `total.NAME`"),
+      level: z.number().gt(0).lt(1).describe("confidence level, default 0.95").optional(),
+      start: named(amount("start value"), "start values").optional(),
+      with: use,
+    },
+    "maximum likelihood with profile intervals and identifiability",
+  ),
+  section(
+    {
+      kind: z.literal("pointwise"),
+      title,
+      measurement: text("measurement"),
+      constant: text("the constant solved for at every row"),
+      rounding: amount("half width of the printed signal's rounding, in its unit").optional(),
+      with: use,
+    },
+    "the constant that reproduces each row alone",
+  ),
+  section(
+    {
+      kind: z.literal("speciation"),
+      title,
+      added: text("ingredient varied"),
+      from: amount("lowest total"),
+      to: amount("highest total"),
+      points: z.number().int().min(2).max(2000).optional(),
+      at: z.array(amount("total")).describe("totals at which numbers are reported").optional(),
+      watch: text("ligand followed").optional(),
+      with: use,
+    },
+    "the state against dose",
+  ),
+  section(
+    {
+      kind: z.literal("wash"),
+      title,
+      dots: amount("amount of dots, mol"),
+      volume: amount("volume of the sample before the first round"),
+      rests: named(amount("equivalents per dot"), "solvent and other rests that bind to nothing").optional(),
+      rounds: z.array(washRound).min(1),
+      with: use,
+    },
+    "ligands per dot after each round of washing",
+  ),
+  section(
+    {
+      kind: z.literal("next-measurement"),
+      title,
+      fit: text("the fit to be improved"),
+      parameter: text("parameter whose error is to shrink"),
+      against: text("parameter it trades off with").optional(),
+      doses: z.array(amount("candidate dose")).min(1),
+      with: use,
+    },
+    "which further dose tells most",
+  ),
+  section(
+    {
+      kind: z.literal("sizing"),
+      title,
+      material: text("material").optional(),
+      gaps: z.array(amount("gap energy or wavelength")).min(1),
+    },
+    "size from gap by every curve known for the material",
+  ),
+]);
+
+const claim = section(
+  {
+    id: text("claim id"),
+    what: text("what the paper says"),
+    note: text("what a reader must know").optional(),
+    cite: text("where it is printed").optional(),
+    parts: z
+      .array(
+        section(
+          {
+            what: text("this number").optional(),
+            value: amount("expression over the study's values"),
+            unit: z.string().describe("unit it is printed in").optional(),
+            expect: z
+              .union([z.string(), z.number(), z.array(z.union([z.string(), z.number()]))])
+              .describe("`322`, `310 +- 60 /mM`, `15 to 30`, `< 1 %`, or a list against a column"),
+            tolerance: amount("difference that still counts as reproduced: absolute or in %").optional(),
+            otherwise: z
+              .enum(["not-reproduced", "contradiction"])
+              .describe(
+                "verdict when the number differs; `contradiction` where the paper is at odds with itself or physics",
+              )
+              .optional(),
+            aside: z.boolean().describe("does not decide the verdict of the claim").optional(),
+            note: text("why").optional(),
+          },
+          "one printed number",
+        ),
+      )
+      .min(1),
+  },
+  "a claim of the paper",
+);
+
+const study = section(
+  {
+    title: text("title"),
+    source: section({ cite: text("reference"), doi: text("DOI").optional() }, "where the study comes from"),
+    seed: z.number().int().min(0).describe("seed of every random draw; default 1").optional(),
+    summary: text("a paragraph for the gallery").optional(),
+    sample: section(
+      {
+        nanocrystal: section(
+          { material: text("material"), shape: text("shape").optional(), size: amount("edge or diameter") },
+          "the dot",
+        ),
+        concentration: amount("dots, mol/L"),
+        solvent: text("solvent"),
+        temperature: amount("default 298.15 K").optional(),
+        ligands: named(
+          amount("total concentration or equivalents per dot"),
+          "ligands in the sample, bound and free",
+        ),
+        solubility: named(amount("concentration"), "highest total that dissolves").optional(),
+      },
+      "what was in the tube",
+    ),
+    constants: named(
+      z.union([
+        amount("quantity"),
+        section(
+          { value: amount("quantity"), note: text("what it is").optional(), cite: text("source").optional() },
+          "a constant",
+        ),
+      ]),
+      "named quantities for expressions, with their errors",
+    ).optional(),
+    species: named(
+      z.union([
+        text("what it is made of: H+ + PIC-"),
+        section(
+          { parts: text("what it is made of").optional(), charge: z.number().int().optional() },
+          "a species",
+        ),
+      ]),
+      "parts and charges of species whose name does not say them",
+    ).optional(),
+    surface: section(
+      {
+        sites: named(amount("sites per dot"), "site class -> sites per dot"),
+        reactions: z.array(text("reaction")).min(1),
+      },
+      "what sits where",
+    ),
+    measurements: named(measurement, "measured series by name").optional(),
+    values: named(
+      z.union([
+        amount("expression"),
+        section(
+          { value: amount("expression"), unit: z.string().optional(), note: text("what it is").optional() },
+          "a value",
+        ),
+      ]),
+      "derived numbers by name",
+    ).optional(),
+    analyses: named(analysis, "analyses by name").optional(),
+    claims: z.array(claim).optional(),
+  },
+  "an Oleate study",
+);
+
+/** The study file as checked for shape; quantities are still text. */
+export type StudyFile = z.infer<typeof study>;
+/** One measured series as written. */
+export type MeasurementFile = z.infer<typeof measurement>;
+/** One analysis as written, of any kind. */
+export type AnalysisFile = z.infer<typeof analysis>;
+/** What differs from the study's sample and surface for one use. */
+export type ChangesFile = z.infer<typeof changes>;
+/** One claim as written. */
+export type ClaimFile = z.infer<typeof claim>;
+
+/** One problem of shape: where in the document and what. */
+export interface ShapeProblem {
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+}
+
+/** Checks the shape of a parsed document; returns the study file or every problem. */
+export function checkShape(document: unknown): {
+  readonly study?: StudyFile;
+  readonly problems: readonly ShapeProblem[];
+} {
+  const checked = study.safeParse(document);
+  if (checked.success) return { study: checked.data, problems: [] };
+  const problems = checked.error.issues.map((issue) => {
+    const path = issue.path.map((part) => (typeof part === "symbol" ? String(part) : part));
+    if (issue.code === "unrecognized_keys" && issue.keys[0] !== undefined) path.push(issue.keys[0]);
+    return { path, message: issue.message };
+  });
+  return { problems };
+}
+
+/** The JSON schema of study.yaml, made from the same declarations. */
+export function studyJsonSchema(): Record<string, unknown> {
+  return { ...z.toJSONSchema(study, { unrepresentable: "any" }), title: "Oleate study" };
+}
