@@ -8,7 +8,7 @@ import { type TitrationSeries, titrationDataset } from "./titration-dataset.ts";
 export interface TitrationParameter {
   readonly name: string;
   readonly unit: string;
-  readonly kind: "constant" | "count";
+  readonly kind: "constant" | "count" | "enthalpy";
   readonly start: number | null;
   /** Multiply by this to have molar units (constants) or the count itself. */
   readonly molarPerUnit: number;
@@ -50,18 +50,17 @@ function startedProblem(
   );
   const problemAt = (starts: readonly number[]): Problem => ({
     datasets,
-    parameters: parameters.map(
-      (parameter, i): Parameter => ({
-        name: parameter.name,
-        unit: parameter.unit,
-        start: starts[i]!,
-        transform: "log",
-        // The engine's own range of constants; counts per dot stay within a factor 1e4 of their start.
-        ...(parameter.kind === "constant"
-          ? { lower: 1e-9 / parameter.molarPerUnit, upper: 1e18 / parameter.molarPerUnit }
-          : { lower: starts[i]! * 1e-4, upper: starts[i]! * 1e4 }),
-      }),
-    ),
+    parameters: parameters.map((parameter, i): Parameter => {
+      const { name, unit, kind, molarPerUnit } = parameter;
+      const start = starts[i]!;
+      if (kind === "enthalpy") return { name, unit, start, lower: -1000, upper: 1000 };
+      // The engine's own range of constants; counts per dot stay within a factor 1e4 of their start.
+      const range =
+        kind === "constant"
+          ? { lower: 1e-9 / molarPerUnit, upper: 1e18 / molarPerUnit }
+          : { lower: start * 1e-4, upper: start * 1e4 };
+      return { name, unit, start, transform: "log", ...range };
+    }),
   });
   const trials = combinations(offers);
   if (trials.length === 1) return problemAt(trials[0]!);

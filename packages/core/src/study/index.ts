@@ -1,4 +1,3 @@
-export * from "./analyses/speciation.ts";
 export * from "./claims.ts";
 export * from "./document.ts";
 export * from "./evaluator.ts";
@@ -10,6 +9,7 @@ export type * from "./result.ts";
 export * from "./result-schema.ts";
 export * from "./run.ts";
 export * from "./schema.ts";
+export * from "./state-curve.ts";
 export type * from "./table.ts";
 export * from "./titration-dataset.ts";
 export * from "./version.ts";

@@ -2,6 +2,7 @@ import { InputError, nearestNames, type Place } from "../errors.ts";
 import type { NoiseModel } from "../inference/problem.ts";
 import { convert } from "../quantities/index.ts";
 import type { Observable } from "../surface/observable.ts";
+import { lnConstantAt } from "../surface/titration.ts";
 import { findObservable } from "../surface/observables/index.ts";
 import type { AnalysisContext } from "./analyses/analysis.ts";
 import { checkSolubility, ingredients, type Model } from "./model.ts";
@@ -24,6 +25,9 @@ export interface Measurement {
   readonly signals: readonly Float64Array[];
   readonly noise: NoiseModel;
   readonly belowLimit?: Float64Array;
+  /** Temperature of each row and what it adds to ln K of the reactions, where temperature was varied. */
+  readonly temperaturesK?: Float64Array;
+  readonly lnKShift?: readonly Float64Array[];
 }
 
 /** The column of that name or header. @throws InputError with file and nearest headers */
@@ -90,6 +94,58 @@ function noiseOf(file: MeasurementFile, unit: string, context: AnalysisContext, 
     default:
       return sigma === undefined ? { kind: "constant" } : { kind: "constant", sigma };
   }
+}
+
+/** What a temperature adds to ln K of each reaction; 0 for a reaction without enthalpy, which a fit may free. */
+function thermalShift(model: Model, temperatureK: number): Float64Array {
+  return Float64Array.from(model.constants, ({ enthalpyKjPerMol, heatCapacityKjPerMolK }) =>
+    lnConstantAt(0, model.temperatureK, temperatureK, enthalpyKjPerMol ?? 0, heatCapacityKjPerMolK),
+  );
+}
+
+interface Vessel {
+  readonly table: Table;
+  readonly rows: readonly number[];
+  readonly model: Model;
+  readonly initialMolar: Float64Array[];
+  readonly dotsMolar: Float64Array;
+  readonly context: AnalysisContext;
+  at(...rest: (string | number)[]): Place;
+}
+
+/** Turns added volumes into totals of every row: the vessel's own contents thin out, the stock comes in. */
+function pipette(file: NonNullable<MeasurementFile["pipetted"]>, vessel: Vessel): Measurement["dose"] {
+  const { table, rows, model, initialMolar, dotsMolar, context, at } = vessel;
+  const start = context.evaluator.number(file.start, "L", at("pipetted", "start"));
+  if (!(start > 0)) throw new InputError({ what: "the starting volume is not positive", found: String(file.start), place: at("pipetted", "start") });
+  const column = columnOf(table, file.added, at("pipetted", "added"));
+  if (column.unit === "") {
+    throw new InputError({
+      what: `column \`${column.header}\` of ${table.file} has no unit`,
+      expected: "a volume, e.g. `added (uL)`",
+      place: { file: table.file, line: 1 },
+    });
+  }
+  const volumes = numbers(table, column, rows, false);
+  const stock = Object.entries(file.stock).map(([name, text]) => {
+    const index = model.network.indexOf.get(name);
+    const place = at("pipetted", "stock", name);
+    if (index === undefined) {
+      const known = [...model.network.indexOf.keys()];
+      throw new InputError({ what: `no species is called ${name}`, remedy: `nearest: ${nearestNames(name, known).join(", ")}`, place });
+    }
+    return { index, molar: context.evaluator.number(text, "M", place) };
+  });
+  let added = 0;
+  volumes.forEach((volume, i) => {
+    const litre = convert(volume, column.unit, "L");
+    added = (file.cumulative ?? true) ? litre : added + litre;
+    const total = start + added;
+    dotsMolar[i]! *= start / total;
+    initialMolar[i] = initialMolar[i]!.map((amount) => (amount * start) / total);
+    for (const { index, molar } of stock) initialMolar[i]![index]! += (molar * added) / total;
+  });
+  return { name: column.name, unit: column.unit, values: volumes };
 }
 
 function mergeChanges(
@@ -159,9 +215,35 @@ export function readMeasurement(
   const initialMolar = rows.map(() => ingredients(model));
   const dotsMolar = new Float64Array(rows.length).fill(model.dotsMolar);
   let dose: Measurement["dose"] | null = null;
-  for (const [ingredient, header] of Object.entries(file.against)) {
+  let lnKShift: Float64Array[] | undefined;
+  let temperaturesK: Float64Array | undefined;
+  if (file.pipetted) dose = pipette(file.pipetted, { table, rows, model, initialMolar, dotsMolar, context, at });
+  for (const [ingredient, header] of Object.entries(file.against ?? {})) {
     const place = at("against", ingredient);
     const column = columnOf(table, header, place);
+    if (ingredient === "dilution") {
+      const factors = numbers(table, column, rows, false);
+      factors.forEach((factor, i) => {
+        if (!(factor > 0)) {
+          throw new InputError({
+            what: "a dilution factor must be positive",
+            found: String(factor),
+            place: { file: table.file, line: table.lineOfRow[rows[i]!]! },
+          });
+        }
+        dotsMolar[i]! /= factor;
+        initialMolar[i] = initialMolar[i]!.map((amount) => amount / factor);
+      });
+      dose ??= { name: "dilution", unit: "", values: factors };
+      continue;
+    }
+    if (ingredient === "temperature") {
+      const written = numbers(table, column, rows, true);
+      temperaturesK = written.map((value) => convert(value, column.unit === "" ? "K" : column.unit, "K"));
+      lnKShift = Array.from(temperaturesK, (temperatureK) => thermalShift(model, temperatureK));
+      dose ??= { name: "temperature", unit: "K", values: temperaturesK };
+      continue;
+    }
     if (column.unit === "") {
       throw new InputError({
         what: `column \`${column.header}\` of ${table.file} has no unit`,
@@ -222,6 +304,8 @@ export function readMeasurement(
     dotsMolar,
     signals: signals.length ? signals : [new Float64Array(rows.length)],
     noise: noiseOf(file, unit, context, at("sigma")),
+    ...(lnKShift === undefined ? {} : { lnKShift }),
+    ...(temperaturesK === undefined ? {} : { temperaturesK }),
     ...(limit === undefined ? {} : { belowLimit: new Float64Array(rows.length).fill(limit) }),
   };
 }

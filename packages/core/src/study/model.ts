@@ -2,6 +2,7 @@ import { type Complaint, InputError, nearestNames, type Place } from "../errors.
 import { findLigand } from "../matter/index.ts";
 import { parseQuantity } from "../quantities/index.ts";
 import { buildNetwork, type Network, type SpeciesDeclaration } from "../surface/network.ts";
+import { lnConstantAt } from "../surface/titration.ts";
 import { chargeOfName, parseReaction, parseReactions, type ReactionText } from "../surface/reaction.ts";
 import { atPlace, type Evaluator } from "./evaluator.ts";
 import type { ChangesFile, StudyFile } from "./schema.ts";
@@ -16,6 +17,9 @@ export interface ModelConstant {
   readonly valueMolar: number | null;
   /** Start value for a fit, in `unit`; null when none was given. */
   readonly start: number | null;
+  /** Standard enthalpy and heat capacity of the reaction, from `; dH = -20 kJ/mol ; dCp = 0 J/(mol K)`; null when not given. */
+  readonly enthalpyKjPerMol: number | null;
+  readonly heatCapacityKjPerMolK: number;
   readonly reaction: number;
 }
 
@@ -46,7 +50,7 @@ function readConstant(
   evaluator: Evaluator | null,
   place: Place | undefined,
   molar: string,
-): Omit<ModelConstant, "reaction"> {
+): Omit<ModelConstant, "reaction" | "enthalpyKjPerMol" | "heatCapacityKjPerMolK"> {
   const free = /^fit(?:\s+from\s+(.+))?$/u.exec(text);
   const written = free ? free[1] : text;
   const unitText = written === undefined ? "" : (/^[-+\d.eE\s×x^]*(.*)$/u.exec(written)?.[1] ?? "").trim();
@@ -104,6 +108,41 @@ function constantAttribute(
   return { name: name === "K" && count > 1 ? `K${index + 1}` : name, text };
 }
 
+/** Enthalpy and heat capacity written behind a reaction. */
+function readThermochemistry(
+  reaction: ReactionText,
+): Pick<ModelConstant, "enthalpyKjPerMol" | "heatCapacityKjPerMolK"> {
+  const read = (name: string, unit: string): number | null => {
+    const text = reaction.attributes.find((attribute) => attribute.name === name)?.text;
+    return text === undefined ? null : atPlace(reaction.place, () => parseQuantity(text, unit));
+  };
+  return {
+    enthalpyKjPerMol: read("dH", "kJ/mol"),
+    heatCapacityKjPerMolK: read("dCp", "kJ/(mol K)") ?? 0,
+  };
+}
+
+/**
+ * ln K of every reaction at a temperature (K), by van 't Hoff from the model's own temperature.
+ * @throws InputError when a constant has no value, or no enthalpy although the temperature differs
+ */
+export function lnConstantsAt(model: Model, temperatureK: number): Float64Array {
+  return Float64Array.from(model.constants, ({ name, valueMolar, enthalpyKjPerMol, heatCapacityKjPerMolK }) => {
+    if (valueMolar === null) {
+      throw new InputError({ what: `${name} has no value`, remedy: "give it under `with: constants:`" });
+    }
+    if (temperatureK === model.temperatureK) return Math.log(valueMolar);
+    if (enthalpyKjPerMol === null) {
+      throw new InputError({
+        what: `${name} is known at ${model.temperatureK} K only`,
+        expected: "its enthalpy behind the reaction, e.g. `; K = 10 /mM ; dH = -20 kJ/mol`",
+        remedy: "write dH = 0 kJ/mol if it does not depend on temperature",
+      });
+    }
+    return lnConstantAt(Math.log(valueMolar), model.temperatureK, temperatureK, enthalpyKjPerMol, heatCapacityKjPerMolK);
+  });
+}
+
 /**
  * Constants of a list of reactions.
  * @param molar concentration unit used for constants written without one ("mM" in studies, "M" on the command line)
@@ -126,7 +165,11 @@ export function readConstants(
     }
     seen.add(name);
     const order = network.reactions[index]!.order;
-    return { ...readConstant(name, text, order, evaluator, reaction.place, molar), reaction: index };
+    return {
+      ...readConstant(name, text, order, evaluator, reaction.place, molar),
+      ...readThermochemistry(reaction),
+      reaction: index,
+    };
   });
   // A fitted constant without a unit takes the unit its neighbours of the same order are written in.
   return constants.map((constant) => {
@@ -208,8 +251,8 @@ export function buildModel(
     const place = placeOf([...changesPath, "constants", constant.name]);
     const order = network.reactions[constant.reaction]!.order;
     return {
+      ...constant,
       ...readConstant(constant.name, String(changed), order, evaluator, place, "mM"),
-      reaction: constant.reaction,
     };
   });
   for (const name of Object.keys(changes?.constants ?? {})) {

@@ -55,8 +55,17 @@ const measurement = section(
     file: text("data file in the study's folder"),
     against: named(
       text("column"),
-      "ingredient -> column with its total (a concentration or equivalents per dot)",
-    ),
+      "ingredient -> column with its total (a concentration or equivalents per dot); also `dilution` (factor) and `temperature`",
+    ).optional(),
+    pipetted: section(
+      {
+        start: amount("volume in the vessel before the first addition"),
+        added: text("column with the volume added"),
+        cumulative: z.boolean().describe("the column holds the volume added so far; default true").optional(),
+        stock: named(amount("concentration"), "what the added solution holds"),
+      },
+      "totals worked out from what was pipetted; everything else in the vessel is diluted",
+    ).optional(),
     column: text("column with the signal").optional(),
     columns: z.array(text("column")).describe("several signals of one observable").optional(),
     sigma: amount("known standard deviation of the signal, in its unit").optional(),
@@ -116,7 +125,7 @@ const analysis = z.discriminatedUnion("kind", [
     {
       kind: z.literal("speciation"),
       title,
-      added: text("ingredient varied"),
+      added: text("ingredient varied, or `dilution`, or `temperature`"),
       from: amount("lowest total"),
       to: amount("highest total"),
       points: z.number().int().min(2).max(2000).optional(),
@@ -124,7 +133,7 @@ const analysis = z.discriminatedUnion("kind", [
       watch: text("ligand followed").optional(),
       with: use,
     },
-    "the state against dose",
+    "the state against dose, dilution or temperature",
   ),
   section(
     {

@@ -18,6 +18,8 @@ export type Entry =
       readonly reaction: number;
       readonly molarPerUnit: number;
     }
+  /** An enthalpy: ln K of a reaction gains parameter x perRow[i], -(1/T_i - 1/T_0)/R per kJ/mol. */
+  | { readonly kind: "enthalpy"; readonly parameter: number; readonly reaction: number; readonly perRow: Float64Array }
   /** An ingredient: its amount in row i gains parameter x perRow[i], mol/L. */
   | {
       readonly kind: "ingredient";
@@ -38,9 +40,12 @@ export interface TitrationSeries {
   readonly network: Network;
   readonly sites: readonly string[];
   readonly watched: string;
+  readonly alsoSeen?: readonly string[];
   readonly observable: Observable;
   /** ln K of every reaction, molar units; those under an entry are overwritten. */
   readonly lnK: Float64Array;
+  /** Added to ln K in each row, for titrations against temperature. */
+  readonly lnKShift?: readonly Float64Array[];
   /** What was mixed in each row, mol/L over the species, without what the entries add. */
   readonly initialMolar: readonly Float64Array[];
   readonly dotsMolar: Float64Array;
@@ -63,6 +68,7 @@ function context(series: TitrationSeries, row: number): ObservableContext {
     network: series.network,
     sites: series.sites,
     watched: series.watched,
+    ...(series.alsoSeen ? { alsoSeen: series.alsoSeen } : {}),
     dotsMolar: series.dotsMolar[row]!,
   };
 }
@@ -94,6 +100,8 @@ function forEachRow(
   const speciation = prepareSpeciation(network);
   const derivatives = emptyDerivatives(network);
   const lnK = Float64Array.from(series.lnK);
+  const thermal = series.lnKShift !== undefined || entries.some((entry) => entry.kind === "enthalpy");
+  const lnKOfRow = thermal ? new Float64Array(lnK.length) : lnK;
   const initial = new Float64Array(n);
   const concentrations = new Float64Array(n);
   const slope = new Float64Array(n * parameterCount);
@@ -110,12 +118,21 @@ function forEachRow(
         if (entry.kind === "ingredient")
           initial[entry.species]! += parameters[entry.parameter]! * entry.perRow[row]!;
       }
+      if (thermal) {
+        lnKOfRow.set(lnK);
+        series.lnKShift?.[row]?.forEach((shift, r) => {
+          lnKOfRow[r]! += shift;
+        });
+        for (const entry of entries) {
+          if (entry.kind === "enthalpy") lnKOfRow[entry.reaction]! += parameters[entry.parameter]! * entry.perRow[row]!;
+        }
+      }
       if (!differentiate) {
-        solveSpeciation(speciation, lnK, initial, concentrations);
+        solveSpeciation(speciation, lnKOfRow, initial, concentrations);
         visit(row, concentrations, slope);
         continue;
       }
-      differentiateWithTraces(speciation, lnK, initial, wanted, concentrations, derivatives);
+      differentiateWithTraces(speciation, lnKOfRow, initial, wanted, concentrations, derivatives);
       slope.fill(0);
       for (const entry of entries) {
         const p = entry.parameter;
@@ -123,7 +140,9 @@ function forEachRow(
           slope[j * parameterCount + p]! +=
             entry.kind === "constant"
               ? derivatives.byLnK[j * reactionCount + entry.reaction]! / parameters[p]!
-              : derivatives.byInitial[j * n + entry.species]! * entry.perRow[row]!;
+              : entry.kind === "enthalpy"
+                ? derivatives.byLnK[j * reactionCount + entry.reaction]! * entry.perRow[row]!
+                : derivatives.byInitial[j * n + entry.species]! * entry.perRow[row]!;
         }
       }
       visit(row, concentrations, slope);

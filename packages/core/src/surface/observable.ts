@@ -8,6 +8,8 @@ export interface ObservableContext {
   readonly sites: readonly string[];
   /** The moiety that is watched: a ligand, or the host whose resonance moves. */
   readonly watched: string;
+  /** Further moieties that are seen by themselves, such as a guest with colour (absorbance only). */
+  readonly alsoSeen?: readonly string[];
   /** mol/L of dots in this row, for counts per dot. */
   readonly dotsMolar: number;
 }

@@ -1,5 +1,6 @@
 import { InputError, nearestNames } from "../../errors.ts";
 import { formatInterval } from "../../quantities/index.ts";
+import { lnConstantAt } from "../../surface/titration.ts";
 import { leafOf } from "../evaluator.ts";
 import { fitTitrations, type TitrationParameter } from "../fit-titrations.ts";
 import { readMeasurement } from "../measurement.ts";
@@ -45,12 +46,24 @@ export function prepareFit(
         molarPerUnit: 1e-3,
       };
     }
+    const heated = /^dH\.(.+)$/u.exec(name)?.[1];
+    if (heated !== undefined && first.constants.some((entry) => entry.name === heated)) {
+      if (!measurements.some((measurement) => measurement.temperaturesK)) {
+        throw new InputError({
+          what: `${name} needs a measurement at several temperatures`,
+          expected: "`against: {temperature: COLUMN}` in a measurement",
+          place: at("free", i),
+        });
+      }
+      return { name, unit: "kJ/mol", kind: "enthalpy", start: start("kJ/mol") ?? -20, molarPerUnit: 1 };
+    }
     const constant = first.constants.find((entry) => entry.name === name);
     if (!constant) {
       const known = [
         ...first.constants.map((entry) => entry.name),
         ...Object.keys(first.sitesPerDot).map((key) => `sites.${key}`),
         ...Object.keys(first.ligandsMolar).map((key) => `total.${key}`),
+        ...first.constants.map((entry) => `dH.${entry.name}`),
       ];
       throw new InputError({
         what: `${name} is not a parameter of this model`,
@@ -89,6 +102,12 @@ export function prepareFit(
           molarPerUnit: constant.molarPerUnit,
         };
       const name = parameter.name.slice(parameter.name.indexOf(".") + 1);
+      if (parameter.kind === "enthalpy") {
+        const reaction = model.constants.find((entry) => entry.name === name)!.reaction;
+        const temperatures = measurement.temperaturesK ?? new Float64Array(initialMolar.length).fill(model.temperatureK);
+        const perRow = temperatures.map((temperatureK) => lnConstantAt(0, model.temperatureK, temperatureK, 1));
+        return { kind: "enthalpy", parameter: index, reaction, perRow };
+      }
       const species = model.network.indexOf.get(name)!;
       const isSite = parameter.name.startsWith("sites.");
       for (const amounts of initialMolar) amounts[species] = 0;
@@ -111,6 +130,7 @@ export function prepareFit(
       signals: measurement.signals,
       unit: measurement.unit,
       noise: measurement.noise,
+      ...(measurement.lnKShift ? { lnKShift: measurement.lnKShift } : {}),
       ...(measurement.belowLimit ? { belowLimit: measurement.belowLimit } : {}),
     };
   });

@@ -1,10 +1,19 @@
-import { InputError } from "../../errors.ts";
+import { InputError, type Place } from "../../errors.ts";
 import { fit as maximumLikelihood, rankNextMeasurements } from "../../inference/index.ts";
 import { leafOf } from "../evaluator.ts";
 import { concentration } from "../model.ts";
 import { titrationDataset } from "../titration-dataset.ts";
-import type { AnalysisKind } from "./analysis.ts";
+import type { AnalysisContext, AnalysisKind } from "./analysis.ts";
 import { prepareFit } from "./fit.ts";
+
+/** The ingredient a measurement varied. */
+function ingredientOf(context: AnalysisContext, measurement: string, place: Place): string {
+  const found = Object.keys(context.file.measurements?.[measurement]?.against ?? {}).find(
+    (name) => name !== "dilution" && name !== "temperature",
+  );
+  if (found === undefined) throw new InputError({ what: "only titrations with an added ingredient can be planned so far", place });
+  return found;
+}
 
 /** Which further dose of the same titration would shrink a parameter's error most, by its information. */
 export const nextMeasurement: AnalysisKind<"next-measurement"> = {
@@ -31,7 +40,7 @@ export const nextMeasurement: AnalysisKind<"next-measurement"> = {
       })),
     });
     const sigma = best.sigma ?? outcome.rms.value;
-    const ingredient = Object.keys(context.file.measurements![fitFile.measurements[0]!]!.against)[0]!;
+    const ingredient = ingredientOf(context, fitFile.measurements[0]!, place);
     const index = one.network.indexOf.get(ingredient)!;
     const dots = one.dotsMolar[0]!;
     const totals = options.doses.map((text, i) =>

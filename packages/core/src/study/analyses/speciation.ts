@@ -1,134 +1,131 @@
-import { InputError, nearestNames } from "../../errors.ts";
+import { InputError, type Place } from "../../errors.ts";
 import { boundPerDot } from "../../surface/distribution.ts";
-import { prepareSpeciation, solveSpeciation } from "../../surface/speciation.ts";
 import { leafOf } from "../evaluator.ts";
-import type { Series } from "../figure-spec.ts";
-import { concentration, ingredients, type Model } from "../model.ts";
+import type { Axis, Series } from "../figure-spec.ts";
+import { concentration, type Model } from "../model.ts";
 import type { NamedValue } from "../result.ts";
-import type { AnalysisKind } from "./analysis.ts";
+import { boundSpecies, type Sweep, stateCurve } from "../state-curve.ts";
+import type { AnalysisContext, AnalysisKind } from "./analysis.ts";
 
-/** Concentrations of every species at each total of one ingredient, row-major totals x species, mol/L. */
-export function doseCurve(model: Model, ingredient: string, totalsMolar: ArrayLike<number>): Float64Array {
-  const index = model.network.indexOf.get(ingredient);
-  if (index === undefined) {
-    const known = [...model.network.indexOf.keys()];
-    throw new InputError({
-      what: `no species is called ${ingredient}`,
-      remedy: `nearest: ${nearestNames(ingredient, known).join(", ")}`,
-    });
-  }
-  const speciation = prepareSpeciation(model.network);
-  const lnK = Float64Array.from(model.constants, ({ valueMolar, name }) => {
-    if (valueMolar === null)
-      throw new InputError({ what: `${name} has no value`, remedy: `give it under \`with: constants:\`` });
-    return Math.log(valueMolar);
-  });
-  const n = model.network.species.length;
-  const table = new Float64Array(totalsMolar.length * n);
-  const initial = ingredients(model);
-  for (let i = 0; i < totalsMolar.length; i++) {
-    initial[index] = totalsMolar[i]!;
-    solveSpeciation(speciation, lnK, initial, table.subarray(i * n, (i + 1) * n));
-  }
-  return table;
+/** How a sweep is read from the file and drawn. */
+interface SweepAxis {
+  readonly sweep: Sweep;
+  readonly axis: Axis;
+  /** A value of the sweep from its text, in the sweep's own unit. */
+  read(text: string | number, place: Place): number;
+  /** The value as drawn and named. */
+  shown(value: number): number;
 }
 
-/** Species of a model that hold one of its sites, as network indices. */
-export function boundSpecies(model: Model): readonly number[] {
-  const sites = Object.keys(model.sitesPerDot);
-  return model.network.species
-    .map((species, index) => ({ species, index }))
-    .filter(({ species }) => sites.some((site) => species.composition.has(site)))
-    .map(({ index }) => index);
+function sweepAxis(added: string, model: Model, context: AnalysisContext): SweepAxis {
+  if (added === "dilution") {
+    return {
+      sweep: { kind: "dilution" },
+      axis: { label: "dilution factor", unit: "", scale: "log" },
+      read: (text, place) => context.evaluator.number(text, "", place),
+      shown: (value) => value,
+    };
+  }
+  if (added === "temperature") {
+    return {
+      sweep: { kind: "temperature" },
+      axis: { label: "temperature", unit: "K", scale: "linear" },
+      read: (text, place) => context.evaluator.number(text, "K", place),
+      shown: (value) => value,
+    };
+  }
+  return {
+    sweep: { kind: "dose", ingredient: added },
+    axis: { label: `total ${added} per dot`, unit: "eq", scale: "linear" },
+    read: (text, place) => concentration(text, context.evaluator, model.dotsMolar, place),
+    shown: (value) => value / model.dotsMolar,
+  };
 }
 
-/** The state against the dose of one ingredient: what sits on the dots, what is free, and how dots differ. */
+/** The state against dose, dilution or temperature: what sits on the dots, what is free, and how dots differ. */
 export const speciation: AnalysisKind<"speciation"> = {
   kind: "speciation",
   run(options, context) {
-    const at = (key: string): ReturnType<typeof context.placeOf> => context.placeOf([...context.path, key]);
+    const at = (key: string): Place => context.placeOf([...context.path, key]);
     const model = context.modelFor(options.with, [...context.path, "with"]);
-    const total = (text: string | number, key: string): number =>
-      concentration(text, context.evaluator, model.dotsMolar, at(key));
-    const [from, to] = [total(options.from, "from"), total(options.to, "to")];
-    if (!(to > from))
+    const { network } = model;
+    const n = network.species.length;
+    const { sweep, axis, read, shown } = sweepAxis(options.added, model, context);
+    const [from, to] = [read(options.from, at("from")), read(options.to, at("to"))];
+    if (!(to > from)) {
       throw new InputError({
-        what: "the dose range is empty",
+        what: "the range is empty",
         found: `${options.from} to ${options.to}`,
         expected: "`to` above `from`",
         place: at("to"),
       });
+    }
+    const watched = options.watch ?? (sweep.kind === "dose" ? options.added : undefined);
+    const watchedIndex = watched === undefined ? undefined : network.indexOf.get(watched);
+    if (watchedIndex === undefined) {
+      throw new InputError({
+        what: "which ligand is followed is not said",
+        found: watched ?? "nothing",
+        expected: `\`watch:\` with one of ${[...network.indexOf.keys()].join(", ")}`,
+        place: at("watch"),
+      });
+    }
     const points = options.points ?? 101;
-    const totals = Float64Array.from({ length: points }, (_, i) => from + ((to - from) * i) / (points - 1));
-    const { network, dotsMolar } = model;
-    const n = network.species.length;
-    const table = doseCurve(model, options.added, totals);
-    const equivalents = Array.from(totals, (value) => value / dotsMolar);
+    const spaced = (share: number): number =>
+      axis.scale === "log" ? from * (to / from) ** share : from + (to - from) * share;
+    const values = Float64Array.from({ length: points }, (_, i) => spaced(i / (points - 1)));
+    const perDot = (list: ArrayLike<number>): ((index: number) => number[]) => {
+      const { concentrationsMolar, dotsMolar } = stateCurve(model, sweep, list);
+      return (index) => Array.from(dotsMolar, (dots, i) => concentrationsMolar[i * n + index]! / dots);
+    };
+    const curve = perDot(values);
     const bound = boundSpecies(model);
-    const perDot = (rows: Float64Array, index: number): number[] =>
-      Array.from({ length: rows.length / n }, (_, i) => rows[i * n + index]! / dotsMolar);
-    const series = bound.map(
-      (index): Series => ({
-        name: network.species[index]!.name,
-        kind: "line",
-        x: equivalents,
-        y: perDot(table, index),
-      }),
-    );
-    const watched = network.indexOf.get(options.watch ?? options.added)!;
-    series.push({
-      name: `free ${network.species[watched]!.name}`,
-      kind: "line",
-      dashed: true,
-      x: equivalents,
-      y: perDot(table, watched),
-    });
+    const x = Array.from(values, shown);
+    const series = bound.map((index): Series => ({ name: network.species[index]!.name, kind: "line", x, y: curve(index) }));
+    series.push({ name: `free ${watched}`, kind: "line", dashed: true, x, y: curve(watchedIndex) });
 
-    const leaves = new Map<string, ReturnType<typeof leafOf>>();
-    const values: NamedValue[] = [];
-    const chosen = (options.at ?? []).map((text) => total(text, "at"));
-    const chosenTable = doseCurve(model, options.added, chosen);
-    leaves.set(
-      "dose",
-      leafOf(
-        Float64Array.from(chosen, (value) => value / dotsMolar),
-        "eq",
-      ),
-    );
-    network.species.forEach((species, index) => {
-      const column = Float64Array.from(perDot(chosenTable, index));
-      leaves.set(species.name.replace(/[^\p{L}\p{N}_]+/gu, "_"), leafOf(column, "eq"));
-    });
+    const chosen = (options.at ?? []).map((text) => read(text, at("at")));
+    const there = perDot(chosen);
+    const clean = (name: string): string => name.replace(/[^\p{L}\p{N}_]+/gu, "_");
+    const leaves = new Map<string, ReturnType<typeof leafOf>>([
+      ["at", leafOf(Float64Array.from(chosen, shown), axis.unit)],
+      ...network.species.map((species, index): [string, ReturnType<typeof leafOf>] => [
+        clean(species.name),
+        leafOf(Float64Array.from(there(index)), "eq"),
+      ]),
+    ]);
     const sites = Object.values(model.sitesPerDot).reduce((a, b) => a + b, 0);
+    const holding = bound.filter((index) => network.species[index]!.composition.has(watched!));
     const findings: string[] = [];
+    const named: NamedValue[] = [];
     chosen.forEach((value, row) => {
-      const dose = value / dotsMolar;
-      const free = chosenTable[row * n + watched]! / dotsMolar;
-      values.push({ name: `${context.id}.free at ${dose.toFixed(0)} eq`, value: free, unit: "eq" });
-      const ligandOnSites = bound
-        .filter((index) => network.species[index]!.composition.has(network.species[watched]!.name))
-        .reduce((sum, index) => sum + chosenTable[row * n + index]!, 0);
-      const coverage = ligandOnSites / (sites * dotsMolar);
-      const distribution = boundPerDot(sites, 0, Math.min(1, coverage));
+      const free = there(watchedIndex)[row]!;
+      const onSites = holding.reduce((sum, index) => sum + there(index)[row]!, 0);
+      const distribution = boundPerDot(sites, 0, Math.min(1, onSites / sites));
+      const where = `${Number(shown(value).toPrecision(4))} ${axis.unit}`.trim();
+      named.push({ name: `${context.id}: free ${watched} at ${where}`, value: free, unit: "eq" });
+      named.push({ name: `${context.id}: bound ${watched} at ${where}`, value: onSites, unit: "eq" });
+      const share = (100 * free) / Math.max(free + onSites, 1e-300);
       findings.push(
-        `At ${dose.toFixed(0)} equivalents of ${options.added}, ${(100 * coverage).toFixed(1)} % of the sites hold it: ${distribution.mean.toFixed(0)} per dot with a binomial spread of ${Math.sqrt(distribution.variance).toFixed(1)} from dot to dot; ${free.toFixed(2)} equivalents (${dose > 0 ? ((100 * free) / dose).toFixed(2) : "0"} % of what was added) stay free.`,
+        `At ${sweep.kind === "dose" ? `${where} of ${watched}` : `${sweep.kind} ${where}`}, ${((100 * onSites) / sites).toFixed(1)} % of the sites hold ${watched}: ${distribution.mean.toFixed(0)} per dot with a binomial spread of ${Math.sqrt(distribution.variance).toFixed(1)} from dot to dot; ${free.toFixed(2)} equivalents (${share.toFixed(2)} %) stay free.`,
       );
     });
+    const title = options.title ?? `What is on the dots against ${options.added}`;
     return {
       leaves,
       result: {
         id: context.id,
         kind: "speciation",
-        title: options.title ?? `What is on the dots against ${options.added}`,
+        title,
         findings,
-        values,
+        values: named,
         tables: [],
         figures: [
           {
             id: `${context.id}-state`,
-            title: options.title ?? `State against ${options.added}`,
-            caption: `Computed from the sample and its constants; ${sites.toFixed(0)} sites a dot, dots ${(dotsMolar * 1e6).toPrecision(3)} uM.`,
-            x: { label: `total ${options.added} per dot`, unit: "eq", scale: "linear" },
+            title,
+            caption: `Computed from the sample and its constants; ${sites.toFixed(0)} sites a dot, dots ${(model.dotsMolar * 1e6).toPrecision(3)} uM.`,
+            x: axis,
             y: { label: "per dot", unit: "eq", scale: "linear" },
             series,
           },

@@ -1,4 +1,12 @@
-import { type Observable, watchedSpecies } from "../observable.ts";
+import { type Observable, type ObservableContext, watchedSpecies } from "../observable.ts";
+
+/** Species that hold the watched moiety or another one with colour, in the network's order. */
+function coloured(context: ObservableContext): readonly number[] {
+  const seen = [context.watched, ...(context.alsoSeen ?? [])].flatMap((watched) =>
+    watchedSpecies({ ...context, watched }, "all"),
+  );
+  return [...new Set(seen)].sort((a, b) => a - b);
+}
 
 /** Absorbance (or any signal additive in concentration): sum over the coloured species of absorptivity times c. */
 export const absorbance: Observable = {
@@ -7,9 +15,9 @@ export const absorbance: Observable = {
   unit: "",
   help: "Beer-Lambert: A = sum of absorptivity x concentration over the species that hold the watched moiety",
   amplitudes: "free",
-  terms: (context) => watchedSpecies(context, "all").map((index) => context.network.species[index]!.name),
+  terms: (context) => coloured(context).map((index) => context.network.species[index]!.name),
   evaluate: (concentrations, context, out, gradient) => {
-    const species = watchedSpecies(context, "all");
+    const species = coloured(context);
     gradient?.fill(0);
     species.forEach((index, term) => {
       out[term] = concentrations[index]!;

@@ -21,4 +21,5 @@ export function findObservable(name: string): Observable {
   return found;
 }
 
+export { referenced } from "./referenced.ts";
 export { absorbance, anisotropy, boundLigand, freeLigand, shift };

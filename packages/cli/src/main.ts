@@ -1,0 +1,144 @@
+#!/usr/bin/env node
+import {
+  formatComplaint,
+  InputErrors,
+  OleateError,
+  resultJsonSchema,
+  studyJsonSchema,
+  VERSION,
+} from "@oleate/core";
+import { Command, CommanderError } from "commander";
+import { fitTable } from "./commands/fit.ts";
+import { init } from "./commands/init.ts";
+import { open } from "./commands/open.ts";
+import { run, verify } from "./commands/run.ts";
+import { speciate } from "./commands/speciate.ts";
+import { validate } from "./commands/validate.ts";
+import { wash } from "./commands/wash.ts";
+
+const EXIT_BAD_INPUT = 2;
+
+const program = new Command("oleate")
+  .description(
+    "A workbench for colloidal nanocrystals: what is on the dots, how firmly, and what they will do next.",
+  )
+  .version(VERSION)
+  .showHelpAfterError("(oleate --help lists the commands)")
+  .exitOverride();
+
+const finish = (code: number | Promise<number>): Promise<void> =>
+  Promise.resolve(code).then((value) => {
+    process.exitCode = value;
+  });
+const json = ["--json", "print JSON for machines"] as const;
+
+program
+  .command("run")
+  .description("fit, predict and verify studies; writes result.json and report.html beside each")
+  .argument("[studies...]", "study folders, or names from the gallery; all of the gallery when none is given")
+  .option("--all", "all studies of the gallery")
+  .option("--quiet", "print the claims only")
+  .option(...json)
+  .action((names: string[], options) => finish(run(options.all ? [] : names, options)));
+
+program
+  .command("verify")
+  .description("the claims table; exit 1 when a claim that should hold does not")
+  .argument("[studies...]", "study folders or names; all when none is given")
+  .option(...json)
+  .action((names: string[], options) => finish(verify(names, options)));
+
+program
+  .command("validate")
+  .description("every problem of a study at once, with file and line")
+  .argument("[studies...]", "study folders or names; all when none is given")
+  .option(...json)
+  .action((names: string[], options) => finish(validate(names, options)));
+
+program
+  .command("init")
+  .description("a study to start from")
+  .argument("<folder>", "folder to make")
+  .action((folder: string) => finish(init(folder)));
+
+program
+  .command("speciate")
+  .description("the state of a study's sample, or of a model given here")
+  .argument("[study]", "study folder or name")
+  .option("--model <reactions>", "reactions and constants: 'H + G <=> HG; K = 1000 /M'")
+  .option(
+    "--total <totals...>",
+    "what was put in: 'H = 1 mM, G = 2 mM' (with a study also '100 eq', and constants)",
+  )
+  .option(...json)
+  .action((study: string | undefined, options) => finish(speciate(study, options)));
+
+program
+  .command("fit")
+  .description("fit a titration table to a model, without a study")
+  .argument("<file>", "CSV with totals and signals, Musketeer CSV, or integrated heats (.DH)")
+  .requiredOption("--model <reactions>", "'H + G <=> HG; K = fit'; several reactions parted by semicolons")
+  .option("--observable <name>", "shift, absorbance, anisotropy; found from the headers when left out")
+  .option("--columns <pairs...>", "which column is whose total: 'H = htot, G = ltot'")
+  .option(
+    "--watch <species>",
+    "whose shift or colour is seen; default the first ingredient; 'H, G' when the guest absorbs too",
+  )
+  .option(
+    "--reference <how>",
+    "first-row: signals as changes from the first row; fitted: the free signal is fitted too",
+  )
+  .option("--free <ingredients...>", "ingredients whose stated total is doubted: a factor on it is fitted")
+  .option("--level <probability>", "confidence level of the intervals", "0.95")
+  .option("--seed <number>", "seed of random draws", "1")
+  .option(...json)
+  .action((file: string, options) => finish(fitTable(file, options)));
+
+program
+  .command("wash")
+  .description("ligands per dot after each round of washing, of a study or from flags")
+  .argument("[study]", "study folder or name")
+  .option("--analysis <id>", "which washing of the study")
+  .option("--model <reactions>", "'Pb + L <=> Pb.L; K = 10 /mM'")
+  .option("--site <name>", "the site class")
+  .option("--dots <amount>", "amount of dots, e.g. '10 nmol'")
+  .option("--per-dot <counts...>", "ingredients per dot: 'Pb = 322, L = 1000, octadecene = 4000'")
+  .option("--volume <volume>", "volume before washing")
+  .option("--wash <volume>", "wash solution per round")
+  .option("--ligands <concentrations...>", "ligands in the wash: 'L = 0.7 mM'")
+  .option("--retained <volume>", "liquid left with the pellet", "0.1 mL")
+  .option("--yield <share>", "share of the dots kept per round", "1")
+  .option("--redissolve <volume>", "volume the pellet is redissolved in; default --volume")
+  .option("--rounds <count>", "rounds", "1")
+  .option(...json)
+  .action((study: string | undefined, options) => finish(wash(study, options)));
+
+program
+  .command("open")
+  .description("the workbench in the browser, on this machine only")
+  .argument("[study]", "study folder or name to open at")
+  .option("--port <number>", "port on localhost", "4173")
+  .action((study: string | undefined, options) => finish(open(study, options)));
+
+program
+  .command("schema")
+  .description("the JSON schema of study.yaml or result.json")
+  .argument("[which]", "study or result", "study")
+  .action((which: string) => {
+    process.stdout.write(
+      `${JSON.stringify(which === "result" ? resultJsonSchema() : studyJsonSchema(), null, 1)}\n`,
+    );
+  });
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : EXIT_BAD_INPUT;
+  else if (error instanceof InputErrors) {
+    process.stderr.write(`${error.complaints.map(formatComplaint).join("\n")}\n`);
+    process.exitCode = EXIT_BAD_INPUT;
+  } else if (error instanceof OleateError) {
+    process.stderr.write(`oleate: ${error.message}\n`);
+    process.exitCode = EXIT_BAD_INPUT;
+  } else throw error;
+}

@@ -1,0 +1,9 @@
+export { readTitration, TITRATION_FORMATS } from "./read-titration.ts";
+export type {
+  Injections,
+  Signal,
+  SignalKind,
+  TitrationData,
+  TitrationFormat,
+  TitrationHints,
+} from "./titration-data.ts";

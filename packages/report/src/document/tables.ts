@@ -1,0 +1,141 @@
+import {
+  type ClaimResult,
+  type FitResult,
+  formatInterval,
+  type NamedValue,
+  type ResultDocument,
+  type ResultTable,
+  type Verdict,
+} from "@oleate/core";
+import { escapeText, unitLabel } from "../figure/unit-label.ts";
+import { numberText } from "./number-text.ts";
+
+/** Sign and word of each verdict, so that neither colour nor shape alone carries it. */
+export const VERDICT_MARKS: Readonly<Record<Verdict, { readonly sign: string; readonly word: string }>> = {
+  reproduced: { sign: "✓", word: "reproduced" },
+  "within-error": { sign: "≈", word: "within error" },
+  contradiction: { sign: "≠", word: "contradiction" },
+  "not-reproduced": { sign: "✗", word: "not reproduced" },
+};
+
+/** What each word of identifiability says to a reader. */
+export const IDENTIFIABILITY_WORDS: Readonly<
+  Record<FitResult["parameters"][number]["identifiability"], string>
+> = {
+  identified: "identified",
+  "bounded-below": "only bounded below",
+  "bounded-above": "only bounded above",
+  degenerate: "degenerate",
+  unbounded: "not bounded",
+  fixed: "held",
+};
+
+/** The verdict as a labelled mark. */
+export function verdictMark(verdict: Verdict): string {
+  const { sign, word } = VERDICT_MARKS[verdict];
+  return `<span class="verdict ${verdict}"><span aria-hidden="true">${sign}</span> ${word}</span>`;
+}
+
+/** A cell with a number: rounded to read, exact in `data-value` to copy. */
+export function numberCell(value: number, unit = ""): string {
+  return `<td class="number" data-value="${value}">${numberText(value)}${unit ? ` ${escapeText(unitLabel(unit))}` : ""}</td>`;
+}
+
+function table(caption: string, head: readonly string[], rows: readonly string[], className = ""): string {
+  const heads = head.map((name) => `<th scope="col">${escapeText(name)}</th>`).join("");
+  return `<div class="scroll" tabindex="0" role="region" aria-label="${escapeText(caption)}"><table class="${className}"><caption>${escapeText(caption)}</caption><thead><tr>${heads}</tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
+}
+
+/** The sample as a table of label and value. */
+export function sampleTable(sample: ResultDocument["sample"]): string {
+  const rows = sample.map(
+    ({ label, value, note }) =>
+      `<tr><th scope="row">${escapeText(label)}</th><td>${escapeText(value)}${note ? ` <span class="aside">${escapeText(note)}</span>` : ""}</td></tr>`,
+  );
+  return table("Sample and surface", ["", "value"], rows, "sample");
+}
+
+function partRows(claim: ClaimResult): string {
+  return claim.parts
+    .map(
+      (part) =>
+        `<tr><th scope="row">${escapeText(part.what)}</th><td>${escapeText(part.printed)}</td>${numberCell(part.computed, part.unit)}<td>${verdictMark(part.verdict)}</td></tr>`,
+    )
+    .join("");
+}
+
+/** The claims table: printed beside computed, with verdict and note; the parts of a claim fold out. */
+export function claimsTable(claims: readonly ClaimResult[]): string {
+  const rows = claims.map((claim) => {
+    const parts =
+      claim.parts.length > 1
+        ? `<details><summary>${claim.parts.length} numbers</summary><table class="parts"><caption>${escapeText(claim.id)}: every number</caption><thead><tr><th scope="col">number</th><th scope="col">printed</th><th scope="col">computed</th><th scope="col">verdict</th></tr></thead><tbody>${partRows(claim)}</tbody></table></details>`
+        : "";
+    const note = claim.note ? `<p class="aside">${escapeText(claim.note)}</p>` : "";
+    return `<tr data-verdict="${claim.verdict}" id="claim-${escapeText(claim.id)}"><th scope="row">${escapeText(claim.id)}</th><td>${escapeText(claim.what)}${note}${parts}</td><td class="number">${escapeText(claim.printed)}</td>${numberCell(claim.computed, claim.unit)}<td>${verdictMark(claim.verdict)}</td></tr>`;
+  });
+  return table(
+    "Claims: what was printed and what is computed",
+    ["claim", "what", "printed", "computed", "verdict"],
+    rows,
+    "claims",
+  );
+}
+
+/** Fitted parameters with intervals and what the data say of them. */
+export function parameterTable(fit: FitResult): string {
+  const rows = fit.parameters.map((parameter) => {
+    const { low, high, level, method } = parameter.interval;
+    const open = low === null || high === null;
+    const value = open ? "" : numberText(parameter.value);
+    const interval = open
+      ? formatInterval(parameter.value, low, high, "")
+      : `${numberText(low)} to ${numberText(high)}`;
+    const partner = parameter.degenerateWith
+      ? `, with ${parameter.degenerateWith} (correlation ${parameter.correlation?.toFixed(3).replace("-", "−")})`
+      : "";
+    return `<tr><th scope="row">${escapeText(parameter.name)}</th><td class="number" data-value="${parameter.value}">${value}</td><td class="number" data-low="${low ?? ""}" data-high="${high ?? ""}">${escapeText(interval)}</td><td>${escapeText(unitLabel(parameter.unit))}</td><td>${(100 * level).toFixed(0)} %, ${escapeText(method)}</td><td>${escapeText(`${IDENTIFIABILITY_WORDS[parameter.identifiability]}${parameter.identifiability === "degenerate" ? partner : ""}`)}</td></tr>`;
+  });
+  const quality = `${fit.observations} observations, ${fit.freeParameters} free; rms ${numberText(fit.rms.value)} ${unitLabel(fit.rms.unit)}${fit.aicc === null ? "" : `; AICc ${fit.aicc.toFixed(1).replace("-", "−")}`}; ${fit.termination}, ${fit.evaluations} evaluations`;
+  return `${table(`Parameters: ${fit.title}`, ["parameter", "value", "interval", "unit", "level and method", "what the data fix"], rows, "parameters")}<p class="aside">${escapeText(fit.model)}. ${escapeText(quality)}.</p>`;
+}
+
+/** Correlation matrix of a fit; "" for fewer than two parameters. */
+export function correlationTable(fit: FitResult): string {
+  if (fit.correlationOf.length < 2 || fit.correlation.length < 2) return "";
+  const rows = fit.correlation.map(
+    (row, i) =>
+      `<tr><th scope="row">${escapeText(fit.correlationOf[i]!)}</th>${row.map((value) => `<td class="number" data-value="${value}">${value.toFixed(3).replace("-", "−")}</td>`).join("")}</tr>`,
+  );
+  return table("Correlations", ["", ...fit.correlationOf], rows, "correlation");
+}
+
+/** A result table, column by column. */
+export function namedTable(result: ResultTable): string {
+  const count = Math.max(0, ...result.columns.map((column) => column.values.length));
+  const rows = Array.from({ length: count }, (_, row) => {
+    const cells = result.columns.map(({ values }) => {
+      const value = values[row];
+      if (typeof value === "number") return numberCell(value);
+      return `<td>${escapeText(value ?? "")}</td>`;
+    });
+    return `<tr>${cells.join("")}</tr>`;
+  });
+  const head = result.columns.map(({ name, unit }) => (unit ? `${name} / ${unitLabel(unit)}` : name));
+  return `${table(result.title, head, rows)}${result.caption ? `<p class="aside">${escapeText(result.caption)}</p>` : ""}`;
+}
+
+/** Derived values with their intervals. */
+export function valueTable(values: readonly NamedValue[]): string {
+  const rows = values.map(({ name, value, unit, low, high, note }) => {
+    const interval =
+      low !== undefined && high !== undefined ? `${numberText(low)} to ${numberText(high)}` : "";
+    return `<tr><th scope="row">${escapeText(name.replace(/_/gu, " "))}</th>${numberCell(value, unit)}<td class="number">${interval}</td><td class="aside">${escapeText(note ?? "")}</td></tr>`;
+  });
+  return table(
+    "Derived values (intervals: one standard error, first order)",
+    ["name", "value", "interval", "what it is"],
+    rows,
+    "values",
+  );
+}

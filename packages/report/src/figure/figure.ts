@@ -1,0 +1,219 @@
+import { type FigureSpec, InputError, type Series } from "@oleate/core";
+import { type Area, bestCorner, drawLegend, fitsInside, type LegendEntry, legendSize } from "./legend.ts";
+import { band } from "./marks/band.ts";
+import { bars } from "./marks/bars.ts";
+import { line } from "./marks/line.ts";
+import { type Mark, type MarkFrame, num } from "./marks/mark.ts";
+import { points } from "./marks/points.ts";
+import { MARKERS, SERIES_COLOURS } from "./palette.ts";
+import { type AxisScale, axisDomain, axisScale, drawable } from "./scales.ts";
+import { figureStyle, type Theme } from "./style.ts";
+import { axisLabel, escapeText, nameMarkup } from "./unit-label.ts";
+
+/** Size and colours of a figure; sizes in mm (85 mm is a journal's column). */
+export interface FigureOptions {
+  readonly widthMm?: number;
+  readonly heightMm?: number;
+  readonly theme?: Theme;
+}
+
+const MARKS: Readonly<Record<Series["kind"], Mark>> = { points, line, band, bars };
+/** Bands lie below bars, bars below lines, points on top. */
+const ORDER: readonly Series["kind"][] = ["band", "bars", "line", "points"];
+
+function checkSpec(spec: FigureSpec): void {
+  for (const series of spec.series) {
+    const { x, y, low, high } = series;
+    const lengths = [x.length, y.length, ...(low ? [low.length] : []), ...(high ? [high.length] : [])];
+    if (new Set(lengths).size > 1) {
+      throw new InputError({
+        what: `series ${series.name} of figure ${spec.id} has columns of different lengths`,
+        found: lengths.join(", "),
+        expected: "as many y (and low, high) as x",
+      });
+    }
+  }
+}
+
+/** Groups (data and its fit) share a colour and a marker; without a group each series has its own. */
+function colourIndices(spec: FigureSpec): readonly number[] {
+  const order = new Map<string, number>();
+  return spec.series.map((series, i) => {
+    const key = series.group === undefined ? `own ${i}` : `group ${series.group}`;
+    if (!order.has(key)) order.set(key, order.size);
+    return order.get(key)!;
+  });
+}
+
+function frame(options: Required<FigureOptions>, spec: FigureSpec, body: string): string {
+  const { widthMm, heightMm, theme } = options;
+  const id = spec.id.replace(/[^\w-]/gu, "-");
+  return `<svg xmlns="http://www.w3.org/2000/svg" class="fig" width="${widthMm}mm" height="${heightMm}mm" viewBox="0 0 ${widthMm} ${heightMm}" role="img" aria-labelledby="${id}-t ${id}-d"><title id="${id}-t">${escapeText(spec.title)}</title><desc id="${id}-d">${escapeText(describe(spec))}</desc><style>${figureStyle(theme)}</style>${body}</svg>`;
+}
+
+function describe(spec: FigureSpec): string {
+  const names = spec.series.map((series) => series.name).join(", ");
+  return `${axisLabel(spec.y.label, spec.y.unit)} against ${axisLabel(spec.x.label, spec.x.unit)}: ${names}. ${spec.caption}`;
+}
+
+function drawAxes(area: Area, spec: FigureSpec, x: AxisScale, y: AxisScale): string {
+  let lines = `M${num(area.left)} ${num(area.top)}H${num(area.right)}V${num(area.bottom)}H${num(area.left)}Z`;
+  let labels = "";
+  for (const { at, label } of x.major) {
+    const place = num(x.place(at));
+    lines += `M${place} ${num(area.bottom)}v-1.3`;
+    labels += `<text class="tick" text-anchor="middle" x="${place}" y="${num(area.bottom + 3.4)}">${label}</text>`;
+  }
+  for (const at of x.minor) lines += `M${num(x.place(at))} ${num(area.bottom)}v-.7`;
+  for (const { at, label } of y.major) {
+    const place = y.place(at);
+    lines += `M${num(area.left)} ${num(place)}h1.3`;
+    labels += `<text class="tick" text-anchor="end" x="${num(area.left - 1)}" y="${num(place + 0.9)}">${label}</text>`;
+  }
+  for (const at of y.minor) lines += `M${num(area.left)} ${num(y.place(at))}h.7`;
+  const middleX = num((area.left + area.right) / 2);
+  const middleY = num((area.top + area.bottom) / 2);
+  labels += `<text class="label" text-anchor="middle" x="${middleX}" y="${num(area.bottom + 7.6)}">${nameMarkup(axisLabel(spec.x.label, spec.x.unit))}</text>`;
+  labels += `<text class="label" text-anchor="middle" transform="translate(3.2 ${middleY}) rotate(-90)">${nameMarkup(axisLabel(spec.y.label, spec.y.unit))}</text>`;
+  return `<path class="axis" d="${lines}"/>${labels}`;
+}
+
+function drawGuides(area: Area, spec: FigureSpec, x: AxisScale, y: AxisScale): string {
+  const middle = num((area.left + area.right) / 2);
+  return (spec.guides ?? [])
+    .filter((guide) => drawable(guide.at, spec[guide.axis]))
+    .map((guide) => {
+      const place = (guide.axis === "x" ? x : y).place(guide.at);
+      if (guide.axis === "x") {
+        if (place < area.left || place > area.right) return "";
+        return `<path class="guide" d="M${num(place)} ${num(area.top)}V${num(area.bottom)}"/><text class="note" x="${num(place + 0.7)}" y="${num(area.top + 2.6)}">${escapeText(guide.label)}</text>`;
+      }
+      if (place < area.top || place > area.bottom) return "";
+      return `<path class="guide" d="M${num(area.left)} ${num(place)}H${num(area.right)}"/><text class="note" text-anchor="middle" x="${middle}" y="${num(place - 0.7)}">${escapeText(guide.label)}</text>`;
+    })
+    .join("");
+}
+
+/** Points that are numbers but cannot stand on a log axis. */
+function countLeftOut(spec: FigureSpec): number {
+  let count = 0;
+  for (const series of spec.series) {
+    series.x.forEach((x, i) => {
+      const y = series.y[i]!;
+      if (Number.isFinite(x) && Number.isFinite(y) && !(drawable(x, spec.x) && drawable(y, spec.y))) count++;
+    });
+  }
+  return count;
+}
+
+/**
+ * Draws a figure as SVG text: true size in mm, axes with units, marks, guides and a legend where it covers least.
+ * Values that cannot stand on a log axis are left out and counted in a footnote; without any data it says so.
+ * @throws InputError when a series' columns differ in length
+ */
+export function drawFigure(spec: FigureSpec, options: FigureOptions = {}): string {
+  checkSpec(spec);
+  const full: Required<FigureOptions> = { widthMm: 85, heightMm: 62, theme: "auto", ...options };
+  const { widthMm, heightMm } = full;
+  const [domainX, domainY] = [axisDomain(spec, "x"), axisDomain(spec, "y")];
+  const colours = colourIndices(spec);
+  if (!domainX || !domainY) {
+    return frame(
+      full,
+      spec,
+      `<text class="label" text-anchor="middle" x="${widthMm / 2}" y="${heightMm / 2}">no data to draw</text>`,
+    );
+  }
+  const entries: LegendEntry[] = spec.series
+    .map((series, i) => ({
+      name: series.name,
+      colour: `c${colours[i]! % SERIES_COLOURS.length}`,
+      marker: MARKERS[colours[i]! % MARKERS.length]!,
+      kind: series.kind,
+      dashed: series.dashed ?? false,
+    }))
+    .filter((entry) => entry.name !== "" && spec.series.length > 1);
+  const probe = axisScale(spec.y, domainY, [1, 0], 5);
+  const widest = Math.max(...probe.major.map((tick) => tick.label.length), 1);
+  const left = 6.2 + widest * 1.45;
+  const leftOut = countLeftOut(spec);
+  const wide: Area = { left, top: 1.6, right: widthMm - 2.4, bottom: heightMm - (leftOut ? 12.2 : 9.6) };
+  const inside = entries.length === 0 || fitsInside(entries, wide);
+  const area: Area = inside ? wide : { ...wide, top: wide.top + legendSize(entries).height };
+  const x = axisScale(
+    spec.x,
+    domainX,
+    [area.left, area.right],
+    Math.max(3, Math.floor((area.right - area.left) / 13)),
+  );
+  const y = axisScale(
+    spec.y,
+    domainY,
+    [area.bottom, area.top],
+    Math.max(3, Math.floor((area.bottom - area.top) / 9)),
+  );
+
+  const places: (readonly [number, number])[] = [];
+  const placeX = (value: number): number | null => {
+    if (!drawable(value, spec.x)) return null;
+    return x.place(value);
+  };
+  const placeY = (value: number): number | null => {
+    if (!drawable(value, spec.y)) return null;
+    return y.place(value);
+  };
+  spec.series.forEach((series) => {
+    series.x.forEach((value, i) => {
+      const [px, py] = [placeX(value), placeY(series.y[i]!)];
+      if (px !== null && py !== null) places.push([px, py]);
+    });
+  });
+  const clip = `clip-${spec.id.replace(/[^\w-]/gu, "-")}`;
+  const marks = ORDER.flatMap((kind) =>
+    spec.series.map((series, i) => {
+      if (series.kind !== kind) return "";
+      const markFrame: MarkFrame = {
+        colour: `c${colours[i]! % SERIES_COLOURS.length}`,
+        marker: MARKERS[colours[i]! % MARKERS.length]!,
+        x: placeX,
+        y: placeY,
+        foot:
+          spec.y.scale === "linear" ? y.place(Math.max(domainY[0], Math.min(domainY[1], 0))) : area.bottom,
+      };
+      return MARKS[kind](series, markFrame);
+    }),
+  ).join("");
+  const corner = entries.length && inside ? bestCorner(entries, area, places) : null;
+  const legend =
+    entries.length === 0
+      ? ""
+      : corner
+        ? drawLegend(entries, corner.x, corner.y, corner.covered > 0)
+        : drawLegend(entries, area.left, 0.6, false);
+  const note = leftOut
+    ? `<text class="note" x="${num(area.left)}" y="${num(heightMm - 0.8)}">${leftOut} point${leftOut === 1 ? "" : "s"} at or below 0 not drawn on a log axis</text>`
+    : "";
+  const body = `<defs><clipPath id="${clip}"><rect x="${num(area.left)}" y="${num(area.top - 0.6)}" width="${num(area.right - area.left + 0.6)}" height="${num(area.bottom - area.top + 1.2)}"/></clipPath></defs><g clip-path="url(#${clip})">${marks}</g>${drawGuides(area, spec, x, y)}${drawAxes(area, spec, x, y)}${legend}${note}`;
+  return frame(full, spec, body);
+}
+
+function csvCell(text: string): string {
+  return /[",\n]/u.test(text) ? `"${text.replace(/"/gu, '""')}"` : text;
+}
+
+/** The data of a figure as tidy CSV: series, x, y and, where given, low and high, with units in the header. */
+export function figureCsv(spec: FigureSpec): string {
+  const head = (label: string, unit: string): string => csvCell(unit === "" ? label : `${label} (${unit})`);
+  const rows = [
+    ["series", head(spec.x.label, spec.x.unit), head(spec.y.label, spec.y.unit), "low", "high"].join(","),
+  ];
+  for (const series of spec.series) {
+    series.x.forEach((value, i) => {
+      const cells = [value, series.y[i]!, series.low?.[i], series.high?.[i]].map((cell) =>
+        cell === undefined || cell === null || !Number.isFinite(cell) ? "" : String(cell),
+      );
+      rows.push([csvCell(series.name), ...cells].join(","));
+    });
+  }
+  return `${rows.join("\n")}\n`;
+}

@@ -1,0 +1,19 @@
+export { type ClaimsTextOptions, claimsText } from "./document/claims-text.ts";
+export { numberText } from "./document/number-text.ts";
+export { analysisSection, citationList, figureBlock, renderReport, tally } from "./document/report.ts";
+export { reportStyle } from "./document/style.ts";
+export {
+  claimsTable,
+  correlationTable,
+  IDENTIFIABILITY_WORDS,
+  namedTable,
+  numberCell,
+  parameterTable,
+  sampleTable,
+  VERDICT_MARKS,
+  valueTable,
+  verdictMark,
+} from "./document/tables.ts";
+export { drawFigure, type FigureOptions, figureCsv } from "./figure/figure.ts";
+export type { Theme } from "./figure/style.ts";
+export { axisLabel, escapeText, unitLabel } from "./figure/unit-label.ts";
