@@ -20,7 +20,7 @@ for (const name of readdirSync(join(root, "packages"))) {
     lines.forEach((line, index) => {
       if (
         !/^export (async )?(function|const|interface|type|class) /.test(line) ||
-        /^export type \{|^export \{/.test(line)
+        /^export type [{*]|^export [{*]/.test(line)
       )
         return;
       exportsSeen++;

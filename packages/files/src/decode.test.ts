@@ -6,6 +6,9 @@ import { checkFileSize, decodeText, LARGEST_FILE_BYTES } from "./decode.ts";
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const decode = (...bytes: readonly number[]): string => decodeText(Uint8Array.from(bytes), "a.csv");
 
+/** Half of a surrogate pair: no text holds one. */
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
 /** Bytes of UTF-16 with its mark. */
 function utf16(text: string, littleEndian: boolean): Uint8Array {
   const bytes = new Uint8Array(2 + 2 * text.length);
@@ -27,7 +30,7 @@ describe("decodeText", () => {
   test("any well-formed string without NUL comes back from UTF-8 and UTF-16", () => {
     const strings = fc
       .string({ unit: "binary", minLength: 1 })
-      .filter((text) => text.isWellFormed() && !/^\uFEFF|\0|^PK/u.test(text));
+      .filter((text) => !LONE_SURROGATE.test(text) && !/^\uFEFF|\0|^PK/u.test(text));
     fc.assert(
       fc.property(strings, (text) => {
         expect(decodeText(utf8(text), "a")).toBe(text);
@@ -88,7 +91,7 @@ describe("decodeText", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 40 }), (bytes) => {
         try {
-          expect(decodeText(bytes, "a").isWellFormed()).toBe(true);
+          expect(decodeText(bytes, "a")).not.toMatch(LONE_SURROGATE);
         } catch (error) {
           expect(error).toBeInstanceOf(OleateError);
         }

@@ -199,10 +199,12 @@ export function readTable(bytes: Uint8Array, file: string, options: ReadOptions 
     ...decimals.complaints,
   ]);
   const parts = used.map((c) => splitHeader(header[c]!));
+  const bearers = new Map<string, number>();
+  for (const { name } of parts) bearers.set(name, (bearers.get(name) ?? 0) + 1);
   const columns = used.map((c, i): TableColumn => {
     const { name, unit } = parts[i]!;
     // "shift (ppm)" beside "shift (Hz)": each keeps its whole header as its name.
-    const alone = parts.filter((other) => other.name === name).length === 1;
+    const alone = bearers.get(name) === 1;
     const text = rows.map(({ cells }) => cells[c]!);
     const values = Float64Array.from(text, (cell) =>
       isMissing(cell) ? Number.NaN : readNumber(cell, decimals.decimalComma),

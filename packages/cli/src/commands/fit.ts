@@ -61,9 +61,9 @@ function matchComponents(
       remedy: 'name the columns: --columns "H = htot, G = ltot"',
     });
   }
-  data.components.forEach((component, i) =>
-    notes.push(`column \`${component}\` is the total of ${matched[i]}`),
-  );
+  for (const [i, component] of data.components.entries()) {
+    notes.push(`column \`${component}\` is the total of ${matched[i]}`);
+  }
   return matched as string[];
 }
 

@@ -2,8 +2,8 @@ import { InputError, nearestNames, type Place } from "../errors.ts";
 import type { NoiseModel } from "../inference/problem.ts";
 import { convert } from "../quantities/index.ts";
 import type { Observable } from "../surface/observable.ts";
-import { lnConstantAt } from "../surface/titration.ts";
 import { findObservable } from "../surface/observables/index.ts";
+import { lnConstantAt } from "../surface/titration.ts";
 import type { AnalysisContext } from "./analyses/analysis.ts";
 import { checkSolubility, ingredients, type Model } from "./model.ts";
 import type { ChangesFile, MeasurementFile } from "./schema.ts";
@@ -117,7 +117,12 @@ interface Vessel {
 function pipette(file: NonNullable<MeasurementFile["pipetted"]>, vessel: Vessel): Measurement["dose"] {
   const { table, rows, model, initialMolar, dotsMolar, context, at } = vessel;
   const start = context.evaluator.number(file.start, "L", at("pipetted", "start"));
-  if (!(start > 0)) throw new InputError({ what: "the starting volume is not positive", found: String(file.start), place: at("pipetted", "start") });
+  if (!(start > 0))
+    throw new InputError({
+      what: "the starting volume is not positive",
+      found: String(file.start),
+      place: at("pipetted", "start"),
+    });
   const column = columnOf(table, file.added, at("pipetted", "added"));
   if (column.unit === "") {
     throw new InputError({
@@ -132,7 +137,11 @@ function pipette(file: NonNullable<MeasurementFile["pipetted"]>, vessel: Vessel)
     const place = at("pipetted", "stock", name);
     if (index === undefined) {
       const known = [...model.network.indexOf.keys()];
-      throw new InputError({ what: `no species is called ${name}`, remedy: `nearest: ${nearestNames(name, known).join(", ")}`, place });
+      throw new InputError({
+        what: `no species is called ${name}`,
+        remedy: `nearest: ${nearestNames(name, known).join(", ")}`,
+        place,
+      });
     }
     return { index, molar: context.evaluator.number(text, "M", place) };
   });
@@ -217,7 +226,8 @@ export function readMeasurement(
   let dose: Measurement["dose"] | null = null;
   let lnKShift: Float64Array[] | undefined;
   let temperaturesK: Float64Array | undefined;
-  if (file.pipetted) dose = pipette(file.pipetted, { table, rows, model, initialMolar, dotsMolar, context, at });
+  if (file.pipetted)
+    dose = pipette(file.pipetted, { table, rows, model, initialMolar, dotsMolar, context, at });
   for (const [ingredient, header] of Object.entries(file.against ?? {})) {
     const place = at("against", ingredient);
     const column = columnOf(table, header, place);

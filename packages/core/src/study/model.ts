@@ -2,8 +2,8 @@ import { type Complaint, InputError, nearestNames, type Place } from "../errors.
 import { findLigand } from "../matter/index.ts";
 import { parseQuantity } from "../quantities/index.ts";
 import { buildNetwork, type Network, type SpeciesDeclaration } from "../surface/network.ts";
-import { lnConstantAt } from "../surface/titration.ts";
 import { chargeOfName, parseReaction, parseReactions, type ReactionText } from "../surface/reaction.ts";
+import { lnConstantAt } from "../surface/titration.ts";
 import { atPlace, type Evaluator } from "./evaluator.ts";
 import type { ChangesFile, StudyFile } from "./schema.ts";
 
@@ -127,20 +127,29 @@ function readThermochemistry(
  * @throws InputError when a constant has no value, or no enthalpy although the temperature differs
  */
 export function lnConstantsAt(model: Model, temperatureK: number): Float64Array {
-  return Float64Array.from(model.constants, ({ name, valueMolar, enthalpyKjPerMol, heatCapacityKjPerMolK }) => {
-    if (valueMolar === null) {
-      throw new InputError({ what: `${name} has no value`, remedy: "give it under `with: constants:`" });
-    }
-    if (temperatureK === model.temperatureK) return Math.log(valueMolar);
-    if (enthalpyKjPerMol === null) {
-      throw new InputError({
-        what: `${name} is known at ${model.temperatureK} K only`,
-        expected: "its enthalpy behind the reaction, e.g. `; K = 10 /mM ; dH = -20 kJ/mol`",
-        remedy: "write dH = 0 kJ/mol if it does not depend on temperature",
-      });
-    }
-    return lnConstantAt(Math.log(valueMolar), model.temperatureK, temperatureK, enthalpyKjPerMol, heatCapacityKjPerMolK);
-  });
+  return Float64Array.from(
+    model.constants,
+    ({ name, valueMolar, enthalpyKjPerMol, heatCapacityKjPerMolK }) => {
+      if (valueMolar === null) {
+        throw new InputError({ what: `${name} has no value`, remedy: "give it under `with: constants:`" });
+      }
+      if (temperatureK === model.temperatureK) return Math.log(valueMolar);
+      if (enthalpyKjPerMol === null) {
+        throw new InputError({
+          what: `${name} is known at ${model.temperatureK} K only`,
+          expected: "its enthalpy behind the reaction, e.g. `; K = 10 /mM ; dH = -20 kJ/mol`",
+          remedy: "write dH = 0 kJ/mol if it does not depend on temperature",
+        });
+      }
+      return lnConstantAt(
+        Math.log(valueMolar),
+        model.temperatureK,
+        temperatureK,
+        enthalpyKjPerMol,
+        heatCapacityKjPerMolK,
+      );
+    },
+  );
 }
 
 /**

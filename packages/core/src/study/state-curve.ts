@@ -66,3 +66,10 @@ export function boundSpecies(model: Model): readonly number[] {
     .filter(({ species }) => sites.some((site) => species.composition.has(site)))
     .map(({ index }) => index);
 }
+
+/** How a species is named to a reader: an empty site is "vacant Pb", a ligand in solution "free OlAmBr". */
+export function speciesLabel(model: Model, index: number): string {
+  const { name } = model.network.species[index]!;
+  if (model.sitesPerDot[name] !== undefined) return `vacant ${name}`;
+  return boundSpecies(model).includes(index) ? name : `free ${name}`;
+}

@@ -19,7 +19,12 @@ export type Entry =
       readonly molarPerUnit: number;
     }
   /** An enthalpy: ln K of a reaction gains parameter x perRow[i], -(1/T_i - 1/T_0)/R per kJ/mol. */
-  | { readonly kind: "enthalpy"; readonly parameter: number; readonly reaction: number; readonly perRow: Float64Array }
+  | {
+      readonly kind: "enthalpy";
+      readonly parameter: number;
+      readonly reaction: number;
+      readonly perRow: Float64Array;
+    }
   /** An ingredient: its amount in row i gains parameter x perRow[i], mol/L. */
   | {
       readonly kind: "ingredient";
@@ -124,7 +129,8 @@ function forEachRow(
           lnKOfRow[r]! += shift;
         });
         for (const entry of entries) {
-          if (entry.kind === "enthalpy") lnKOfRow[entry.reaction]! += parameters[entry.parameter]! * entry.perRow[row]!;
+          if (entry.kind === "enthalpy")
+            lnKOfRow[entry.reaction]! += parameters[entry.parameter]! * entry.perRow[row]!;
         }
       }
       if (!differentiate) {

@@ -54,12 +54,38 @@ function componentCount(hints: TitrationHints, numeric: readonly TableColumn[]):
   return asked;
 }
 
+/**
+ * A column of totals spoilt by text ("1 mM" in a cell, or nothing) must not let a signal slip into its place: text is
+ * refused between the totals, and left of them under a unit of concentration. A column of titles before them passes.
+ */
+function refuseTextAmong(
+  totals: readonly TableColumn[],
+  table: Table,
+  numeric: readonly TableColumn[],
+): void {
+  const [first, last] = [totals[0], totals.at(-1)].map((column) => table.columns.indexOf(column!));
+  const spoilt = table.columns.find(
+    (column, at) =>
+      !numeric.includes(column) && at < last! && (at > first! || isConcentrationUnit(column.unit)),
+  );
+  if (!spoilt) return;
+  const row = spoilt.values.findIndex((value) => !Number.isFinite(value));
+  throw new InputError({
+    what: `column \`${spoilt.header}\` stands among the totals and holds hardly a number`,
+    found: `"${spoilt.text[row]!.slice(0, 40)}"`,
+    expected: "numbers, their unit in the header",
+    remedy: "mend its cells, or name the columns of the totals",
+    place: { file: table.file, line: table.lineOfRow[row]! },
+  });
+}
+
 function totalsOf(table: Table, hints: TitrationHints, numeric: readonly TableColumn[]): Total[] {
   if (hints.columns) {
     const named = Object.entries(hints.columns);
     return named.map(([component, header]) => ({ component, column: findColumn(table, header) }));
   }
   const columns = numeric.slice(0, componentCount(hints, numeric));
+  refuseTextAmong(columns, table, numeric);
   const names = columns.map(({ name }) => componentName(name));
   const distinct = new Set(names).size === names.length;
   return columns.map((column, i) => ({ component: distinct ? names[i]! : column.header, column }));

@@ -204,4 +204,32 @@ describe.skipIf(!present)("published constants come back from the totals read", 
     expectRelative(10 ** f2!, 150511.75, 2.3e-4);
     expectRelative(1.1102e-3 * 10 ** factor!, 0.9532959e-3, 2.3e-4);
   });
+
+  test("anisotropy: three totals in micromolar, the trial tells the series apart", () => {
+    const data = load("anisotropy_data.csv");
+    expect(data.components).toEqual(["SD", "F", "actin"]);
+    expect(data.totalsMolar.map((total) => total[0])).toEqual([0, 5e-9, 3.11e-5]);
+    expect(data.signalKind).toBe("anisotropy");
+    expect(data.groups?.name).toBe("trial");
+    expect([...new Set(data.groups?.values)]).toEqual(["dissociation", "competition"]);
+  });
+
+  test("calorimetry: conditions, shot-ratio dilution, and what is left out", () => {
+    const { injections, totalsMolar, signals, notes } = load("itc/tris-02.DH");
+    expect(injections).toMatchObject({ cellMolar: 1e-4, syringeMolar: 1e-3, heatUnit: "ucal" });
+    expect(injections!.cellVolumeLitre).toBeCloseTo(1.4103e-3, 15);
+    expect(injections!.temperatureK).toBeCloseTo(298.16563, 10);
+    expect(totalsMolar[0]).toHaveLength(57);
+    // 1 uL, then 55 of 5 uL, into 1410.3 uL.
+    const stays = (1 - 1 / 1410.3) * (1 - 5 / 1410.3) ** 55;
+    expectRelative(totalsMolar[0]!.at(-1)!, 1e-4 * stays, 1e-12);
+    expectRelative(totalsMolar[1]!.at(-1)!, 1e-3 * (1 - stays), 1e-12);
+    expect(injections!.heats[1]).toBe(0.14951);
+    expect(signals[0]!.values[1]).toBeNaN();
+    expect(notes.join("\n")).toMatch(/first injection, 0\.14951 ucal for 1 uL, is left out/u);
+    const kept = readTitration(new Uint8Array(readFileSync(`${FOLDER}/itc/tris-02.DH`)), "a.DH", {
+      keepFirstInjection: true,
+    });
+    expect(kept.signals[0]!.values[1]).toBe(0.14951);
+  });
 });

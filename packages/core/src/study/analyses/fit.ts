@@ -104,8 +104,11 @@ export function prepareFit(
       const name = parameter.name.slice(parameter.name.indexOf(".") + 1);
       if (parameter.kind === "enthalpy") {
         const reaction = model.constants.find((entry) => entry.name === name)!.reaction;
-        const temperatures = measurement.temperaturesK ?? new Float64Array(initialMolar.length).fill(model.temperatureK);
-        const perRow = temperatures.map((temperatureK) => lnConstantAt(0, model.temperatureK, temperatureK, 1));
+        const temperatures =
+          measurement.temperaturesK ?? new Float64Array(initialMolar.length).fill(model.temperatureK);
+        const perRow = temperatures.map((temperatureK) =>
+          lnConstantAt(0, model.temperatureK, temperatureK, 1),
+        );
         return { kind: "enthalpy", parameter: index, reaction, perRow };
       }
       const species = model.network.indexOf.get(name)!;

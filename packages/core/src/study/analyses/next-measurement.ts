@@ -11,7 +11,8 @@ function ingredientOf(context: AnalysisContext, measurement: string, place: Plac
   const found = Object.keys(context.file.measurements?.[measurement]?.against ?? {}).find(
     (name) => name !== "dilution" && name !== "temperature",
   );
-  if (found === undefined) throw new InputError({ what: "only titrations with an added ingredient can be planned so far", place });
+  if (found === undefined)
+    throw new InputError({ what: "only titrations with an added ingredient can be planned so far", place });
   return found;
 }
 

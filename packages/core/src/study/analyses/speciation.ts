@@ -4,7 +4,7 @@ import { leafOf } from "../evaluator.ts";
 import type { Axis, Series } from "../figure-spec.ts";
 import { concentration, type Model } from "../model.ts";
 import type { NamedValue } from "../result.ts";
-import { boundSpecies, type Sweep, stateCurve } from "../state-curve.ts";
+import { boundSpecies, type Sweep, speciesLabel, stateCurve } from "../state-curve.ts";
 import type { AnalysisContext, AnalysisKind } from "./analysis.ts";
 
 /** How a sweep is read from the file and drawn. */
@@ -81,7 +81,9 @@ export const speciation: AnalysisKind<"speciation"> = {
     const curve = perDot(values);
     const bound = boundSpecies(model);
     const x = Array.from(values, shown);
-    const series = bound.map((index): Series => ({ name: network.species[index]!.name, kind: "line", x, y: curve(index) }));
+    const series = bound.map(
+      (index): Series => ({ name: speciesLabel(model, index), kind: "line", x, y: curve(index) }),
+    );
     series.push({ name: `free ${watched}`, kind: "line", dashed: true, x, y: curve(watchedIndex) });
 
     const chosen = (options.at ?? []).map((text) => read(text, at("at")));

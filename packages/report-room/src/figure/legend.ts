@@ -37,23 +37,45 @@ export function fitsInside(entries: readonly LegendEntry[], area: Area): boolean
   return width < 0.62 * (area.right - area.left) && height < 0.5 * (area.bottom - area.top);
 }
 
-/** Draws a legend with its upper left corner at (x, y). */
-export function drawLegend(entries: readonly LegendEntry[], x: number, y: number, panel: boolean): string {
-  const { width, height } = legendSize(entries);
-  const rows = entries.map((entry, i) => {
-    const middle = y + 0.5 + ROW * (i + 0.5);
-    const key =
-      entry.kind === "points"
-        ? `<path class="${entry.marker === "cross" || entry.marker === "plus" ? "open" : "dot"} ${entry.colour}" d="${markerPath(entry.marker, x + KEY / 2 + 0.4, middle, 0.95)}"/>`
-        : entry.kind === "line"
-          ? `<path class="line ${entry.colour}${entry.dashed ? " dashed" : ""}" d="M${num(x + 0.6)} ${num(middle)}h${KEY - 0.8}"/>`
-          : `<path class="${entry.kind === "band" ? "band" : "column"} ${entry.colour}" d="M${num(x + 0.8)} ${num(middle - 0.9)}h${KEY - 1.2}v1.8h${-(KEY - 1.2)}Z"/>`;
-    return `${key}<text x="${num(x + KEY + 1.2)}" y="${num(middle + 0.95)}">${escapeText(entry.name)}</text>`;
-  });
-  const back = panel
-    ? `<rect class="panel" x="${num(x)}" y="${num(y)}" width="${num(width)}" height="${num(height)}"/>`
-    : "";
-  return `<g class="legend">${back}${rows.join("")}</g>`;
+/** Columns a legend above the plot takes: as many as its longest name leaves room for, at most three. */
+function columnsAbove(entries: readonly LegendEntry[], width: number): number {
+  return Math.max(1, Math.min(3, entries.length, Math.floor(width / legendSize(entries).width)));
+}
+
+/** Height of a legend that stands above a plot of this width. */
+export function heightAbove(entries: readonly LegendEntry[], width: number): number {
+  return Math.ceil(entries.length / columnsAbove(entries, width)) * ROW + 1.6;
+}
+
+function drawEntry(entry: LegendEntry, x: number, middle: number): string {
+  const open = entry.marker === "cross" || entry.marker === "plus";
+  const key =
+    entry.kind === "points"
+      ? `<path class="${open ? "open" : "dot"} ${entry.colour}" d="${markerPath(entry.marker, x + KEY / 2 + 0.4, middle, 0.95)}"/>`
+      : entry.kind === "line"
+        ? `<path class="line ${entry.colour}${entry.dashed ? " dashed" : ""}" d="M${num(x + 0.6)} ${num(middle)}h${KEY - 0.8}"/>`
+        : `<path class="${entry.kind === "band" ? "band" : "column"} ${entry.colour}" d="M${num(x + 0.8)} ${num(middle - 0.9)}h${KEY - 1.2}v1.8h${-(KEY - 1.2)}Z"/>`;
+  return `${key}<text x="${num(x + KEY + 1.2)}" y="${num(middle + 0.95)}">${escapeText(entry.name)}</text>`;
+}
+
+/** Draws a legend inside the plot, its upper left corner at (x, y). */
+export function drawLegend(entries: readonly LegendEntry[], x: number, y: number): string {
+  return `<g class="legend">${entries.map((entry, i) => drawEntry(entry, x, y + 0.5 + ROW * (i + 0.5))).join("")}</g>`;
+}
+
+/** Draws a legend above a plot of this width, in columns, its upper left corner at (x, y). */
+export function drawLegendAbove(
+  entries: readonly LegendEntry[],
+  x: number,
+  y: number,
+  width: number,
+): string {
+  const columns = columnsAbove(entries, width);
+  const rows = Math.ceil(entries.length / columns);
+  const drawn = entries.map((entry, i) =>
+    drawEntry(entry, x + Math.floor(i / rows) * (width / columns), y + ROW * ((i % rows) + 0.5)),
+  );
+  return `<g class="legend">${drawn.join("")}</g>`;
 }
 
 /** The corner of the area whose legend box covers the fewest of the drawn places. */

@@ -1,5 +1,13 @@
 import { type FigureSpec, InputError, type Series } from "@oleate/core";
-import { type Area, bestCorner, drawLegend, fitsInside, type LegendEntry, legendSize } from "./legend.ts";
+import {
+  type Area,
+  bestCorner,
+  drawLegend,
+  drawLegendAbove,
+  fitsInside,
+  heightAbove,
+  type LegendEntry,
+} from "./legend.ts";
 import { band } from "./marks/band.ts";
 import { bars } from "./marks/bars.ts";
 import { line } from "./marks/line.ts";
@@ -94,6 +102,35 @@ function drawGuides(area: Area, spec: FigureSpec, x: AxisScale, y: AxisScale): s
     .join("");
 }
 
+/** The plotting area with its scales and where the data fall. */
+interface Layout {
+  readonly area: Area;
+  readonly x: AxisScale;
+  readonly y: AxisScale;
+  readonly places: readonly (readonly [number, number])[];
+}
+
+/** Page positions of everything that can be drawn, lines filled in between their points. */
+function placesOf(spec: FigureSpec, x: AxisScale, y: AxisScale): Layout["places"] {
+  const places: (readonly [number, number])[] = [];
+  for (const series of spec.series) {
+    let before: readonly [number, number] | null = null;
+    series.x.forEach((value, i) => {
+      const height = series.y[i];
+      if (!drawable(value, spec.x) || !drawable(height, spec.y)) return;
+      const here = [x.place(value), y.place(height)] as const;
+      places.push(here);
+      if (series.kind === "line" && before && series.x.length < 60) {
+        for (const share of [0.25, 0.5, 0.75]) {
+          places.push([before[0] + share * (here[0] - before[0]), before[1] + share * (here[1] - before[1])]);
+        }
+      }
+      before = here;
+    });
+  }
+  return places;
+}
+
 /** Points that are numbers but cannot stand on a log axis. */
 function countLeftOut(spec: FigureSpec): number {
   let count = 0;
@@ -138,36 +175,22 @@ export function drawFigure(spec: FigureSpec, options: FigureOptions = {}): strin
   const left = 6.2 + widest * 1.45;
   const leftOut = countLeftOut(spec);
   const wide: Area = { left, top: 1.6, right: widthMm - 2.4, bottom: heightMm - (leftOut ? 12.2 : 9.6) };
-  const inside = entries.length === 0 || fitsInside(entries, wide);
-  const area: Area = inside ? wide : { ...wide, top: wide.top + legendSize(entries).height };
-  const x = axisScale(
-    spec.x,
-    domainX,
-    [area.left, area.right],
-    Math.max(3, Math.floor((area.right - area.left) / 13)),
-  );
-  const y = axisScale(
-    spec.y,
-    domainY,
-    [area.bottom, area.top],
-    Math.max(3, Math.floor((area.bottom - area.top) / 9)),
-  );
-
-  const places: (readonly [number, number])[] = [];
-  const placeX = (value: number): number | null => {
-    if (!drawable(value, spec.x)) return null;
-    return x.place(value);
+  const layoutIn = (area: Area): Layout => {
+    const columns = Math.max(3, Math.floor((area.right - area.left) / 13));
+    const x = axisScale(spec.x, domainX, [area.left, area.right], columns);
+    const rows = Math.max(3, Math.floor((area.bottom - area.top) / 9));
+    const y = axisScale(spec.y, domainY, [area.bottom, area.top], rows);
+    return { area, x, y, places: placesOf(spec, x, y) };
   };
-  const placeY = (value: number): number | null => {
-    if (!drawable(value, spec.y)) return null;
-    return y.place(value);
-  };
-  spec.series.forEach((series) => {
-    series.x.forEach((value, i) => {
-      const [px, py] = [placeX(value), placeY(series.y[i]!)];
-      if (px !== null && py !== null) places.push([px, py]);
-    });
-  });
+  const above: Area = { ...wide, top: wide.top + heightAbove(entries, wide.right - wide.left) };
+  let layout = layoutIn(wide);
+  let corner = entries.length && fitsInside(entries, wide) ? bestCorner(entries, wide, layout.places) : null;
+  // A legend that would hide data stands above the plot.
+  if (corner && corner.covered > 0) corner = null;
+  if (entries.length && !corner) layout = layoutIn(above);
+  const { area, x, y } = layout;
+  const placeX = (value: number): number | null => (drawable(value, spec.x) ? x.place(value) : null);
+  const placeY = (value: number): number | null => (drawable(value, spec.y) ? y.place(value) : null);
   const clip = `clip-${spec.id.replace(/[^\w-]/gu, "-")}`;
   const marks = ORDER.flatMap((kind) =>
     spec.series.map((series, i) => {
@@ -183,13 +206,12 @@ export function drawFigure(spec: FigureSpec, options: FigureOptions = {}): strin
       return MARKS[kind](series, markFrame);
     }),
   ).join("");
-  const corner = entries.length && inside ? bestCorner(entries, area, places) : null;
   const legend =
     entries.length === 0
       ? ""
       : corner
-        ? drawLegend(entries, corner.x, corner.y, corner.covered > 0)
-        : drawLegend(entries, area.left, 0.6, false);
+        ? drawLegend(entries, corner.x, corner.y)
+        : drawLegendAbove(entries, area.left, 0.8, area.right - area.left);
   const note = leftOut
     ? `<text class="note" x="${num(area.left)}" y="${num(heightMm - 0.8)}">${leftOut} point${leftOut === 1 ? "" : "s"} at or below 0 not drawn on a log axis</text>`
     : "";

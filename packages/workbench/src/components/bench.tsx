@@ -1,0 +1,135 @@
+import type { FigureSpec } from "@oleate/core";
+import { numberText, unitLabel } from "@oleate/report";
+import { type ReactNode, useEffect, useMemo, useState } from "react";
+import type { StudyTexts } from "../api.ts";
+import { Figure } from "./figure.tsx";
+import { Slider } from "./slider.tsx";
+import { useBench } from "./use-bench.ts";
+
+/** What is on the dots against the dose, recomputed while the sliders move. */
+export function Bench({ texts }: { texts: StudyTexts }): ReactNode {
+  const { prepared, computed, problem, compute } = useBench(texts);
+  const [values, setValues] = useState<Readonly<Record<string, number>> | null>(null);
+  const start = useMemo(
+    () =>
+      prepared
+        ? Object.fromEntries(
+            [...prepared.controls, prepared.dose].map((control) => [control.key, control.value]),
+          )
+        : null,
+    [prepared],
+  );
+  useEffect(() => setValues(start), [start]);
+  useEffect(() => {
+    if (values) compute(values);
+  }, [values, compute]);
+
+  const dose = values?.["dose"];
+  const spec = useMemo((): FigureSpec | null => {
+    if (!prepared || !computed || dose === undefined) return null;
+    return {
+      id: `${texts.id}-state`,
+      title: "State against dose",
+      caption: `Lines: computed with the sliders' numbers. ${prepared.measured.length ? "Points: measured free ligand. " : ""}The dashed guide is the dose whose numbers are listed.`,
+      x: {
+        label: `total ${prepared.ingredient} per dot`,
+        unit: "eq",
+        scale: "linear",
+        range: [0, prepared.dose.high],
+      },
+      y: { label: "per dot", unit: "eq", scale: "linear" },
+      series: [...computed.curves, ...prepared.measured],
+      guides: [{ axis: "x", at: dose, label: `${numberText(dose)} eq` }],
+    };
+  }, [prepared, computed, dose, texts.id]);
+
+  if (problem && !computed)
+    return (
+      <p className="problem" role="alert">
+        The state cannot be computed: {problem}
+      </p>
+    );
+  if (!prepared || !values) return <p role="status">Preparing the study ...</p>;
+  const change =
+    (key: string) =>
+    (value: number): void =>
+      setValues((old) => ({ ...old, [key]: value }));
+  return (
+    <div className="bench">
+      <fieldset className="controls">
+        <legend className="hidden">Numbers of the model</legend>
+        <Slider
+          control={prepared.dose}
+          value={values[prepared.dose.key]!}
+          onChange={change(prepared.dose.key)}
+        />
+        {prepared.controls.map((control) => (
+          <Slider
+            key={control.key}
+            control={control}
+            value={values[control.key]!}
+            onChange={change(control.key)}
+          />
+        ))}
+        <div className="tools">
+          <button type="button" onClick={() => setValues(start)}>
+            All as in the study
+          </button>
+          <span className="aside" data-milliseconds={computed?.milliseconds}>
+            {computed ? `recomputed in ${computed.milliseconds.toFixed(1)} ms` : ""}
+          </span>
+        </div>
+        {problem && (
+          <p className="problem" role="alert">
+            {problem}
+          </p>
+        )}
+      </fieldset>
+      <div className="plot">
+        {spec ? <Figure spec={spec} widthMm={125} heightMm={78} /> : <p role="status">Computing ...</p>}
+      </div>
+      <div className="readings scroll">
+        <table>
+          <caption>
+            At {numberText(dose ?? 0)} equivalents of {prepared.ingredient} per dot
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">species</th>
+              <th scope="col" className="number">
+                per dot / eq
+              </th>
+              <th scope="col" className="number">
+                concentration / {unitLabel("mM")}
+              </th>
+              <th scope="col" className="number">
+                share of sites / %
+              </th>
+              <th scope="col" className="number">
+                spread from dot to dot
+              </th>
+            </tr>
+          </thead>
+          <tbody aria-live="off">
+            {computed?.readings.map((reading) => (
+              <tr key={reading.name} data-species={reading.name}>
+                <th scope="row">{reading.name}</th>
+                <td className="number" data-value={reading.perDot}>
+                  {numberText(reading.perDot)}
+                </td>
+                <td className="number" data-value={reading.molar * 1e3}>
+                  {numberText(reading.molar * 1e3)}
+                </td>
+                <td className="number">
+                  {reading.coverage === null ? "" : numberText(100 * reading.coverage)}
+                </td>
+                <td className="number">{reading.spread === null ? "" : `± ${numberText(reading.spread)}`}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <p className="aside">Sites fill independently: the spread is binomial.</p>
+      </div>
+    </div>
+  );
+}

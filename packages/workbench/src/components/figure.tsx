@@ -1,0 +1,67 @@
+import type { FigureSpec } from "@oleate/core";
+import { drawFigure, figureCsv } from "@oleate/report";
+import { type ReactNode, useMemo, useState } from "react";
+import { download, pngOfSvg } from "./download.ts";
+
+/** A figure with its caption and buttons to save it as SVG, PNG or CSV, or to copy its numbers. */
+export function Figure({
+  spec,
+  widthMm = 85,
+  heightMm = 62,
+}: {
+  spec: FigureSpec;
+  widthMm?: number;
+  heightMm?: number;
+}): ReactNode {
+  const markup = useMemo(
+    () => drawFigure(spec, { widthMm, heightMm, theme: "auto" }),
+    [spec, widthMm, heightMm],
+  );
+  const [said, setSaid] = useState("");
+  const file = spec.id.replace(/[^\w-]+/gu, "-");
+  const fixed = (): string => drawFigure(spec, { widthMm, heightMm, theme: "light" });
+  const copy = async (): Promise<void> => {
+    await navigator.clipboard.writeText(figureCsv(spec).replace(/,/gu, "\t"));
+    setSaid("copied");
+  };
+  return (
+    <figure>
+      {/* The SVG is this project's own drawing; its texts are escaped where they are written. */}
+      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: drawn by drawFigure */}
+      <div className="drawing" dangerouslySetInnerHTML={{ __html: markup }} />
+      <figcaption>
+        <strong>{spec.title}.</strong> {spec.caption}
+      </figcaption>
+      <fieldset className="tools">
+        <legend className="hidden">Save {spec.title}</legend>
+        <button
+          type="button"
+          onClick={() => download(`${file}.svg`, new Blob([fixed()], { type: "image/svg+xml" }))}
+        >
+          SVG
+        </button>
+        <button
+          type="button"
+          onClick={() =>
+            void pngOfSvg(fixed()).then(
+              (blob) => download(`${file}.png`, blob),
+              () => setSaid("no picture could be made"),
+            )
+          }
+        >
+          PNG
+        </button>
+        <button
+          type="button"
+          onClick={() => download(`${file}.csv`, new Blob([figureCsv(spec)], { type: "text/csv" }))}
+        >
+          CSV
+        </button>
+        <button type="button" onClick={() => void copy().catch(() => setSaid("copying was refused"))}>
+          Copy numbers
+        </button>
+        <span role="status">{said}</span>
+      </fieldset>
+    </figure>
+  );
+}

@@ -1,0 +1,86 @@
+import { unitLabel } from "@oleate/report";
+import { type ReactNode, useId, useState } from "react";
+import type { Control } from "../worker/protocol.ts";
+
+const STEPS = 1000;
+
+const toStep = (control: Control, value: number): number => {
+  const { low, high, scale } = control;
+  const share = scale === "log" ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
+  return Math.round(STEPS * Math.min(1, Math.max(0, share)));
+};
+
+const fromStep = (control: Control, step: number): number => {
+  const { low, high, scale, value } = control;
+  if (step === toStep(control, value)) return value;
+  const share = step / STEPS;
+  const raw = scale === "log" ? low * (high / low) ** share : low + (high - low) * share;
+  return Number(raw.toPrecision(4));
+};
+
+/** A number that can be slid or typed, with its unit and a way back to the study's own value. */
+export function Slider({
+  control,
+  value,
+  onChange,
+}: {
+  control: Control;
+  value: number;
+  onChange: (value: number) => void;
+}): ReactNode {
+  const id = useId();
+  // What is being typed belongs to one value: when the value moves otherwise, the draft is stale.
+  const [draft, setDraft] = useState<{ readonly text: string; readonly of: number } | null>(null);
+  const typed = draft && draft.of === value ? draft.text : null;
+  const setTyped = (text: string | null): void => setDraft(text === null ? null : { text, of: value });
+  const text = typed ?? String(Number(value.toPrecision(5)));
+  const commit = (): void => {
+    const number = Number(typed);
+    if (
+      typed !== null &&
+      Number.isFinite(number) &&
+      (number > 0 || (number === 0 && control.scale === "linear"))
+    )
+      onChange(number);
+    setTyped(null);
+  };
+  const unit = unitLabel(control.unit);
+  return (
+    <div className="slider">
+      <label htmlFor={id}>{control.label}</label>
+      <input
+        id={id}
+        type="range"
+        min={0}
+        max={STEPS}
+        step={1}
+        value={toStep(control, value)}
+        aria-valuetext={`${text} ${unit}`}
+        onChange={(event) => onChange(fromStep(control, Number(event.target.value)))}
+      />
+      <span className="typed">
+        <input
+          type="text"
+          inputMode="decimal"
+          aria-label={`${control.label}${unit ? ` in ${unit}` : ""}`}
+          value={text}
+          onChange={(event) => setTyped(event.target.value)}
+          onBlur={commit}
+          onKeyDown={(event) => {
+            if (event.key === "Enter") commit();
+          }}
+        />
+        <span className="unit">{unit}</span>
+      </span>
+      <button
+        type="button"
+        className="reset"
+        disabled={value === control.value}
+        title={`back to ${Number(control.value.toPrecision(5))} ${unit} (${control.origin})`}
+        onClick={() => onChange(control.value)}
+      >
+        reset<span className="hidden"> {control.label}</span>
+      </button>
+    </div>
+  );
+}

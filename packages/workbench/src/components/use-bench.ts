@@ -1,0 +1,75 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { StudyTexts } from "../api.ts";
+import type { Answer, Computed, Prepared, Request } from "../worker/protocol.ts";
+
+/** Fitted constants of a stored result: the first fit that freed each, by name. */
+function fittedConstants(texts: StudyTexts): Extract<Request, { kind: "prepare" }>["fitted"] {
+  const fitted: Record<string, { value: number; from: string }> = {};
+  for (const analysis of texts.result?.analyses ?? []) {
+    for (const parameter of analysis.fit?.parameters ?? []) {
+      fitted[parameter.name] ??= { value: parameter.value, from: analysis.title };
+    }
+  }
+  return fitted;
+}
+
+/** The worker of one study: what it prepared, its latest answer, and a way to send new values. */
+export interface BenchState {
+  readonly prepared: Prepared | null;
+  readonly computed: Computed | null;
+  readonly problem: string | null;
+  readonly compute: (values: Readonly<Record<string, number>>) => void;
+}
+
+/** Starts a worker for the study and keeps the newest answer; older ones are dropped, and never more than one is asked for at a time. */
+export function useBench(texts: StudyTexts): BenchState {
+  const [prepared, setPrepared] = useState<Prepared | null>(null);
+  const [computed, setComputed] = useState<Computed | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const worker = useRef<Worker | null>(null);
+  const ticket = useRef(0);
+  const busy = useRef(false);
+  const waiting = useRef<Readonly<Record<string, number>> | null>(null);
+
+  const send = useCallback((values: Readonly<Record<string, number>>): void => {
+    busy.current = true;
+    ticket.current += 1;
+    worker.current?.postMessage({ kind: "compute", ticket: ticket.current, values } satisfies Request);
+  }, []);
+
+  useEffect(() => {
+    const started = new Worker(new URL("../worker/compute.ts", import.meta.url), { type: "module" });
+    worker.current = started;
+    busy.current = false;
+    started.onmessage = (event: MessageEvent<Answer>) => {
+      const answer = event.data;
+      if (answer.kind === "prepared") setPrepared(answer);
+      else if (answer.kind === "failed") setProblem(answer.message);
+      else setComputed(answer);
+      if (answer.kind === "prepared") return;
+      busy.current = false;
+      if (answer.kind === "computed") setProblem(null);
+      const next = waiting.current;
+      waiting.current = null;
+      if (next) send(next);
+    };
+    started.onerror = (event) => setProblem(event.message || "the worker stopped");
+    started.postMessage({
+      kind: "prepare",
+      id: texts.id,
+      source: texts.source,
+      files: texts.files,
+      fitted: fittedConstants(texts),
+    } satisfies Request);
+    return () => started.terminate();
+  }, [texts, send]);
+
+  const compute = useCallback(
+    (values: Readonly<Record<string, number>>): void => {
+      if (busy.current) waiting.current = values;
+      else send(values);
+    },
+    [send],
+  );
+  return { prepared, computed, problem, compute };
+}

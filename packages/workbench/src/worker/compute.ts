@@ -1,0 +1,217 @@
+import {
+  boundPerDot,
+  boundSpecies,
+  type Model,
+  OleateError,
+  prepareStudy,
+  readStudyDocument,
+  type Series,
+  speciesLabel,
+  stateCurve,
+} from "@oleate/core";
+import { readTable } from "@oleate/files";
+import type { Answer, Computed, Control, Prepared, Reading, Request } from "./protocol.ts";
+
+const DOSES = 201;
+
+interface Bench {
+  readonly model: Model;
+  readonly ingredient: string;
+  readonly highestEquivalents: number;
+}
+
+let bench: Bench | null = null;
+
+/** A slider over two decades each side of its value. */
+function logControl(key: string, label: string, unit: string, value: number, origin: string): Control {
+  return { key, label, unit, value, low: value / 100, high: value * 100, scale: "log", origin };
+}
+
+/** Reads the study once: its model, its sliders and the measured points that fit the plot. */
+function prepare(request: Extract<Request, { kind: "prepare" }>): Prepared {
+  const document = readStudyDocument(request.source, "study.yaml");
+  const encoder = new TextEncoder();
+  const tables = new Map(
+    Object.entries(request.files).map(([name, text]) => [name, readTable(encoder.encode(text), name)]),
+  );
+  const prepared = prepareStudy(document, { id: request.id, tables });
+  const base = prepared.modelFor(undefined, []);
+  const { study } = document;
+  const sweep = Object.values(study.analyses ?? {}).find(
+    (analysis) =>
+      analysis.kind === "speciation" &&
+      base.network.indexOf.has(analysis.added) &&
+      !("with" in analysis && analysis.with?.replaceReactions),
+  );
+  const againstNames = Object.values(study.measurements ?? {}).flatMap((measurement) =>
+    Object.keys(measurement.against ?? {}),
+  );
+  const ingredient =
+    (sweep?.kind === "speciation"
+      ? sweep.added
+      : againstNames.find((name) => base.network.indexOf.has(name))) ?? Object.keys(base.ligandsMolar)[0];
+  if (ingredient === undefined) throw new Error("this study has no ligand to vary");
+
+  const constants = base.constants.map((constant) => {
+    const fitted = request.fitted[constant.name];
+    const inUnit =
+      constant.valueMolar !== null
+        ? constant.valueMolar / constant.molarPerUnit
+        : (fitted?.value ?? constant.start ?? 1e5 / constant.molarPerUnit);
+    const origin =
+      constant.valueMolar !== null ? "the study" : fitted ? fitted.from : "a guess; no fit was run yet";
+    return { constant, inUnit, origin };
+  });
+  const model: Model = {
+    ...base,
+    constants: constants.map(({ constant, inUnit }) => ({
+      ...constant,
+      valueMolar: inUnit * constant.molarPerUnit,
+    })),
+  };
+  const measured: Series[] = [];
+  let highest = 0;
+  for (const name of Object.keys(study.measurements ?? {})) {
+    const measurement = prepared.measurement(name);
+    if (
+      measurement.observable.name !== "free-ligand" ||
+      measurement.watched !== ingredient ||
+      measurement.belowLimit
+    )
+      continue;
+    const equivalents = Array.from(
+      measurement.initialMolar,
+      (amounts, row) => amounts[model.network.indexOf.get(ingredient)!]! / measurement.dotsMolar[row]!,
+    );
+    measured.push({
+      name: measurement.title,
+      kind: "points",
+      x: equivalents,
+      y: Array.from(measurement.signals[0]!),
+    });
+    highest = Math.max(highest, ...equivalents);
+  }
+  const highestEquivalents = Math.max(100, Math.ceil((highest * 1.15) / 50) * 50);
+  bench = { model, ingredient, highestEquivalents };
+  const controls: Control[] = [
+    ...constants.map(({ constant, inUnit, origin }) =>
+      logControl(`K:${constant.name}`, constant.name, constant.unit, inUnit, origin),
+    ),
+    ...Object.entries(model.sitesPerDot).map(
+      ([site, count]): Control => ({
+        key: `sites:${site}`,
+        label: `${site} sites per dot`,
+        unit: "",
+        value: count,
+        low: count / 4,
+        high: count * 4,
+        scale: "log",
+        origin: "the study",
+      }),
+    ),
+    {
+      ...logControl("dots", "concentration of dots", "uM", model.dotsMolar * 1e6, "the study"),
+      low: model.dotsMolar * 1e6 * 1e-4,
+    },
+    ...Object.entries(model.ligandsMolar)
+      .filter(([name, total]) => name !== ingredient && total > 0)
+      .map(([name, total]) => logControl(`ligand:${name}`, `total ${name}`, "mM", total * 1e3, "the study")),
+  ];
+  const dose: Control = {
+    key: "dose",
+    label: `total ${ingredient}`,
+    unit: "eq",
+    value: Math.min(200, highestEquivalents / 2),
+    low: 0,
+    high: highestEquivalents,
+    scale: "linear",
+    origin: "the page",
+  };
+  return { kind: "prepared", ingredient, controls, dose, measured };
+}
+
+/** The model with the sliders' numbers put in; nothing is parsed or rebuilt. */
+function moved(model: Model, values: Readonly<Record<string, number>>): Model {
+  return {
+    ...model,
+    constants: model.constants.map((constant) => ({
+      ...constant,
+      valueMolar:
+        (values[`K:${constant.name}`] ?? constant.valueMolar! / constant.molarPerUnit) *
+        constant.molarPerUnit,
+    })),
+    sitesPerDot: Object.fromEntries(
+      Object.entries(model.sitesPerDot).map(([site, count]) => [site, values[`sites:${site}`] ?? count]),
+    ),
+    dotsMolar: (values["dots"] ?? model.dotsMolar * 1e6) * 1e-6,
+    ligandsMolar: Object.fromEntries(
+      Object.entries(model.ligandsMolar).map(([name, total]) => [
+        name,
+        (values[`ligand:${name}`] ?? total * 1e3) * 1e-3,
+      ]),
+    ),
+  };
+}
+
+function compute(request: Extract<Request, { kind: "compute" }>): Computed {
+  if (!bench) throw new Error("no study is prepared");
+  const started = performance.now();
+  const model = moved(bench.model, request.values);
+  const { network, dotsMolar } = model;
+  const n = network.species.length;
+  const sweep = { kind: "dose", ingredient: bench.ingredient } as const;
+  const doses = Float64Array.from(
+    { length: DOSES },
+    (_, i) => (bench!.highestEquivalents * dotsMolar * i) / (DOSES - 1),
+  );
+  const { concentrationsMolar } = stateCurve(model, sweep, doses);
+  const bound = boundSpecies(model);
+  const x = Array.from(doses, (dose) => dose / dotsMolar);
+  const column = (index: number): number[] =>
+    Array.from(doses, (_, i) => concentrationsMolar[i * n + index]! / dotsMolar);
+  const free = network.indexOf.get(bench.ingredient)!;
+  const curves: Series[] = [
+    ...bound.map((index) => ({
+      name: speciesLabel(model, index),
+      kind: "line" as const,
+      x,
+      y: column(index),
+    })),
+    { name: `free ${bench.ingredient}`, kind: "line", dashed: true, x, y: column(free) },
+  ];
+  const there = stateCurve(model, sweep, [request.values["dose"]! * dotsMolar]).concentrationsMolar;
+  const sites = Object.values(model.sitesPerDot).reduce((a, b) => a + b, 0);
+  const readings = network.species.map((_, index): Reading => {
+    const perDot = there[index]! / dotsMolar;
+    const onSite = bound.includes(index);
+    const coverage = onSite ? Math.min(1, perDot / sites) : null;
+    return {
+      name: speciesLabel(model, index),
+      bound: onSite,
+      perDot,
+      molar: there[index]!,
+      coverage,
+      spread: coverage === null ? null : Math.sqrt(boundPerDot(sites, 0, coverage).variance),
+    };
+  });
+  return {
+    kind: "computed",
+    ticket: request.ticket,
+    curves,
+    readings,
+    milliseconds: performance.now() - started,
+  };
+}
+
+self.onmessage = (event: MessageEvent<Request>) => {
+  let answer: Answer;
+  try {
+    answer = event.data.kind === "prepare" ? prepare(event.data) : compute(event.data);
+  } catch (error) {
+    answer = {
+      kind: "failed",
+      message: error instanceof OleateError || error instanceof Error ? error.message : String(error),
+    };
+  }
+  self.postMessage(answer);
+};
