@@ -18,6 +18,8 @@ caption{text-align:left;color:var(--faint);font-size:.88rem;padding-bottom:.35re
 th,td{text-align:left;vertical-align:top;padding:.38rem .9rem .38rem 0;border-bottom:1px solid var(--rule)}
 thead th{font-weight:600;border-bottom-color:var(--ink);white-space:nowrap}
 tbody th{font-weight:600}
+.claims tbody>tr>th,.values tbody th{white-space:nowrap}
+thead th.number{text-align:right}
 .number{white-space:nowrap;text-align:right}
 .claims td:nth-child(2){min-width:16rem;max-width:38rem}
 .parts{margin:.5rem 0;font-size:.88rem}

@@ -42,7 +42,14 @@ export function numberCell(value: number, unit = ""): string {
 }
 
 function table(caption: string, head: readonly string[], rows: readonly string[], className = ""): string {
-  const heads = head.map((name) => `<th scope="col">${escapeText(name)}</th>`).join("");
+  // A name that begins with # heads a column of numbers.
+  const heads = head
+    .map((name) =>
+      name.startsWith("#")
+        ? `<th scope="col" class="number">${escapeText(name.slice(1))}</th>`
+        : `<th scope="col">${escapeText(name)}</th>`,
+    )
+    .join("");
   return `<div class="scroll" tabindex="0" role="region" aria-label="${escapeText(caption)}"><table class="${className}"><caption>${escapeText(caption)}</caption><thead><tr>${heads}</tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
 }
 
@@ -69,14 +76,14 @@ export function claimsTable(claims: readonly ClaimResult[]): string {
   const rows = claims.map((claim) => {
     const parts =
       claim.parts.length > 1
-        ? `<details><summary>${claim.parts.length} numbers</summary><table class="parts"><caption>${escapeText(claim.id)}: every number</caption><thead><tr><th scope="col">number</th><th scope="col">printed</th><th scope="col">computed</th><th scope="col">verdict</th></tr></thead><tbody>${partRows(claim)}</tbody></table></details>`
+        ? `<details><summary>${claim.parts.length} numbers</summary><table class="parts"><caption>${escapeText(claim.id)}: every number</caption><thead><tr><th scope="col">number</th><th scope="col">printed</th><th scope="col" class="number">computed</th><th scope="col">verdict</th></tr></thead><tbody>${partRows(claim)}</tbody></table></details>`
         : "";
     const note = claim.note ? `<p class="aside">${escapeText(claim.note)}</p>` : "";
     return `<tr data-verdict="${claim.verdict}" id="claim-${escapeText(claim.id)}"><th scope="row">${escapeText(claim.id)}</th><td>${escapeText(claim.what)}${note}${parts}</td><td class="number">${escapeText(claim.printed)}</td>${numberCell(claim.computed, claim.unit)}<td>${verdictMark(claim.verdict)}</td></tr>`;
   });
   return table(
     "Claims: what was printed and what is computed",
-    ["claim", "what", "printed", "computed", "verdict"],
+    ["claim", "what", "#printed", "#computed", "verdict"],
     rows,
     "claims",
   );
@@ -97,7 +104,7 @@ export function parameterTable(fit: FitResult): string {
     return `<tr><th scope="row">${escapeText(parameter.name)}</th><td class="number" data-value="${parameter.value}">${value}</td><td class="number" data-low="${low ?? ""}" data-high="${high ?? ""}">${escapeText(interval)}</td><td>${escapeText(unitLabel(parameter.unit))}</td><td>${(100 * level).toFixed(0)} %, ${escapeText(method)}</td><td>${escapeText(`${IDENTIFIABILITY_WORDS[parameter.identifiability]}${parameter.identifiability === "degenerate" ? partner : ""}`)}</td></tr>`;
   });
   const quality = `${fit.observations} observations, ${fit.freeParameters} free; rms ${numberText(fit.rms.value)} ${unitLabel(fit.rms.unit)}${fit.aicc === null ? "" : `; AICc ${fit.aicc.toFixed(1).replace("-", "−")}`}; ${fit.termination}, ${fit.evaluations} evaluations`;
-  return `${table(`Parameters: ${fit.title}`, ["parameter", "value", "interval", "unit", "level and method", "what the data fix"], rows, "parameters")}<p class="aside">${escapeText(fit.model)}. ${escapeText(quality)}.</p>`;
+  return `${table(`Parameters: ${fit.title}`, ["parameter", "#value", "#interval", "unit", "level and method", "what the data fix"], rows, "parameters")}<p class="aside">${escapeText(fit.model)}. ${escapeText(quality)}.</p>`;
 }
 
 /** Correlation matrix of a fit; "" for fewer than two parameters. */
@@ -107,7 +114,7 @@ export function correlationTable(fit: FitResult): string {
     (row, i) =>
       `<tr><th scope="row">${escapeText(fit.correlationOf[i]!)}</th>${row.map((value) => `<td class="number" data-value="${value}">${value.toFixed(3).replace("-", "−")}</td>`).join("")}</tr>`,
   );
-  return table("Correlations", ["", ...fit.correlationOf], rows, "correlation");
+  return table("Correlations", ["", ...fit.correlationOf.map((name) => `#${name}`)], rows, "correlation");
 }
 
 /** A result table, column by column. */
@@ -121,7 +128,7 @@ export function namedTable(result: ResultTable): string {
     });
     return `<tr>${cells.join("")}</tr>`;
   });
-  const head = result.columns.map(({ name, unit }) => (unit ? `${name} / ${unitLabel(unit)}` : name));
+  const head = result.columns.map(({ name, unit }) => `#${unit ? `${name} / ${unitLabel(unit)}` : name}`);
   return `${table(result.title, head, rows)}${result.caption ? `<p class="aside">${escapeText(result.caption)}</p>` : ""}`;
 }
 
@@ -134,7 +141,7 @@ export function valueTable(values: readonly NamedValue[]): string {
   });
   return table(
     "Derived values (intervals: one standard error, first order)",
-    ["name", "value", "interval", "what it is"],
+    ["name", "#value", "#interval", "what it is"],
     rows,
     "values",
   );

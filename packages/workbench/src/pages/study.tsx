@@ -39,7 +39,13 @@ function Results({ result }: { result: ResultDocument }): ReactNode {
       ))}
       <h2 id="analyses">Further analyses</h2>
       {others.map((analysis) => (
-        <Analysis key={analysis.id} analysis={analysis} />
+        <details key={analysis.id} className="fold">
+          <summary>
+            {analysis.title}
+            {analysis.findings[0] && <span className="aside">{analysis.findings[0]}</span>}
+          </summary>
+          <Analysis analysis={analysis} />
+        </details>
       ))}
       <h2 id="values">Derived values</h2>
       <Markup html={valueTable(result.values)} copyLabel="Copy values" />
