@@ -34,6 +34,7 @@ gate("types of the tests", bin("tsc"), ["-p", "tsconfig.tests.json"]);
 gate("format and lint", bin("biome"), ["check", "."]);
 gate("imports run downward", node, ["scripts/check-layers.mjs"]);
 gate("docstrings", node, ["scripts/check-docstrings.mjs"]);
+gate("schemas and picture in the docs are current", node, ["scripts/write-docs.mjs", "--check"]);
 gate("the workbench builds", "npm", ["run", "--silent", "build", "--workspace", "@oleate/workbench"]);
 
 const chromium = ensureChromium();

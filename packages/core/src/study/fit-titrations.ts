@@ -184,15 +184,13 @@ function smoothed(
   if (one.heat || one.lnKShift || rows.length < 2) return null;
   const order = [...rows].sort((a, b) => axis.values[a]! - axis.values[b]!);
   if (order.some((row, i) => i > 0 && axis.values[row] === axis.values[order[i - 1]!])) return null;
-  const places = order
-    .slice(1)
-    .flatMap((to, i) =>
-      Array.from({ length: STEPS_BETWEEN + (i === order.length - 2 ? 1 : 0) }, (_, k) => ({
-        from: order[i]!,
-        to,
-        share: k / STEPS_BETWEEN,
-      })),
-    );
+  const places = order.slice(1).flatMap((to, i) =>
+    Array.from({ length: STEPS_BETWEEN + (i === order.length - 2 ? 1 : 0) }, (_, k) => ({
+      from: order[i]!,
+      to,
+      share: k / STEPS_BETWEEN,
+    })),
+  );
   const mix = (values: ArrayLike<number>, { from, to, share }: (typeof places)[number]): number =>
     values[from]! * (1 - share) + values[to]! * share;
   const dense = titrationDataset({

@@ -247,10 +247,11 @@ export function buildModel(
   const texts: ReactionText[] = [];
   const own = changes?.replaceReactions ?? file.surface.reactions;
   const ownPath = changes?.replaceReactions ? [...changesPath, "replaceReactions"] : ["surface", "reactions"];
-  own.forEach((text, index) => texts.push(...parseReactions(text, placeOf([...ownPath, index]))));
-  (changes?.reactions ?? []).forEach((text, index) =>
-    texts.push(...parseReactions(text, placeOf([...changesPath, "reactions", index]))),
-  );
+  for (const [index, text] of own.entries())
+    texts.push(...parseReactions(text, placeOf([...ownPath, index])));
+  for (const [index, text] of (changes?.reactions ?? []).entries()) {
+    texts.push(...parseReactions(text, placeOf([...changesPath, "reactions", index])));
+  }
   const ligandTexts = { ...file.sample.ligands, ...changes?.ligands };
   const canonical = aliasesOf(texts, Object.keys(ligandTexts));
   const network = buildNetwork(texts, declarations(file, placeOf), canonical);

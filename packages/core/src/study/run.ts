@@ -275,16 +275,17 @@ export function validateStudy(document: StudyDocument, options: RunOptions): rea
     }
   }
   const ids = new Set<string>();
-  (file.claims ?? []).forEach((claim, index) =>
+  for (const [index, claim] of (file.claims ?? []).entries()) {
     check(["claims", index, "id"], () => {
-      if (ids.has(claim.id))
+      if (ids.has(claim.id)) {
         throw new InputError({
           what: `claim ${claim.id} is given twice`,
           remedy: "give each claim its own id",
         });
+      }
       ids.add(claim.id);
-    }),
-  );
+    });
+  }
   return uniqueComplaints(complaints);
 }
 

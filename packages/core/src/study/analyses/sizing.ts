@@ -28,9 +28,9 @@ export const sizing: AnalysisKind<"sizing"> = {
           "nm",
         ),
       );
-      answers.forEach((answer, i) =>
-        leaves.set(`curve${c + 1}_${i + 1}`, leafOf(answer.value, "nm", (answer.high - answer.low) / 2)),
-      );
+      for (const [i, answer] of answers.entries()) {
+        leaves.set(`curve${c + 1}_${i + 1}`, leafOf(answer.value, "nm", (answer.high - answer.low) / 2));
+      }
       return { curve, answers };
     });
     return {
