@@ -195,6 +195,7 @@ export function fitTable(file: string, options: FitOptions): number {
           heat: {
             cellVolumeLitre: data.injections.cellVolumeLitre,
             injectedLitre: data.injections.injectedLitre,
+            titrantMolar: data.totalsMolar.at(-1)!,
           },
         }
       : {}),

@@ -37,6 +37,8 @@ export type Entry =
 export interface InjectionHeat {
   readonly cellVolumeLitre: number;
   readonly injectedLitre: Float64Array;
+  /** Total titrant in the cell at each row, mol/L: heat of dilution is a constant and a slope in it. */
+  readonly titrantMolar: Float64Array;
 }
 
 /** One titration ready to be fitted. */
@@ -81,7 +83,11 @@ function context(series: TitrationSeries, row: number): ObservableContext {
 /** Names of the terms: the observable's, or for heats one a complex and one for dilution. */
 export function termNames(series: TitrationSeries): readonly string[] {
   if (!series.heat) return series.observable.terms(context(series, 0));
-  return [...complexes(series.network).map((j) => series.network.species[j]!.name), "dilution"];
+  return [
+    ...complexes(series.network).map((j) => series.network.species[j]!.name),
+    "dilution",
+    "dilution per mol/L of titrant",
+  ];
 }
 
 /** Species made of more than one part: what forms with a heat. */
@@ -184,7 +190,7 @@ function observableTerms(series: TitrationSeries, terms: number): RowTerms {
 
 /**
  * Amount of each complex formed by an injection, mol: V (c_i - c_(i-1) (1 - v_i/V)), the cell keeping its volume
- * while v_i spills over. The last term is 1: heat of dilution per injection.
+ * while v_i spills over. The last two terms are 1 and the titrant's total: heat of dilution, linear in the titrant.
  * Source: Wiseman et al., Anal. Biochem. 1989, 179, 131; MicroCal overfill convention.
  */
 function heatTerms(series: TitrationSeries, heat: InjectionHeat, terms: number): RowTerms {
@@ -210,8 +216,9 @@ function heatTerms(series: TitrationSeries, heat: InjectionHeat, terms: number):
           slopeBefore[term * p + k] = now;
         }
       });
-      out[row * terms + terms - 1] = row === 0 ? 0 : 1;
-      if (jacobian) jacobian.fill(0, (row * terms + terms - 1) * p, (row * terms + terms) * p);
+      out[row * terms + terms - 2] = row === 0 ? 0 : 1;
+      out[row * terms + terms - 1] = row === 0 ? 0 : heat.titrantMolar[row]!;
+      jacobian?.fill(0, (row * terms + terms - 2) * p, (row * terms + terms) * p);
     });
   };
 }

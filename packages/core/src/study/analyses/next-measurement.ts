@@ -6,6 +6,30 @@ import { titrationDataset } from "../titration-dataset.ts";
 import type { AnalysisContext, AnalysisKind } from "./analysis.ts";
 import { prepareFit } from "./fit.ts";
 
+interface PlannedRow {
+  readonly dose: number;
+  readonly effect: { readonly ratio: number; readonly correlation: number | null };
+}
+
+/** The smallest dose that at least halves the error, in words; says so when none does. */
+function halving(
+  rows: readonly PlannedRow[],
+  parameter: string,
+  against: string | undefined,
+  ingredient: string,
+): string[] {
+  const enough = [...rows].sort((a, b) => a.dose - b.dose).find(({ effect }) => effect.ratio <= 0.5);
+  if (!enough) return [`None of these doses alone halves the error of ${parameter}.`];
+  const { dose, effect } = enough;
+  const link =
+    against && effect.correlation !== null
+      ? `, and brings its correlation with ${against} to ${effect.correlation.toFixed(3)}`
+      : "";
+  return [
+    `The smallest of these doses that halves the error is ${dose.toFixed(0)} equivalents of ${ingredient}: one point there cuts it to ${(100 * effect.ratio).toFixed(0)} %${link}.`,
+  ];
+}
+
 /** The ingredient a measurement varied. */
 function ingredientOf(context: AnalysisContext, measurement: string, place: Place): string {
   const found = Object.keys(context.file.measurements?.[measurement]?.against ?? {}).find(
@@ -95,7 +119,7 @@ export const nextMeasurement: AnalysisKind<"next-measurement"> = {
         id: context.id,
         kind: "next-measurement",
         title: options.title ?? "Which dose would tell most",
-        findings: [ranking.sentence],
+        findings: [ranking.sentence, ...halving(rows, options.parameter, options.against, ingredient)],
         values: [{ name: `${context.id}.best_dose`, value: Number.parseFloat(top.name), unit: "eq" }],
         tables: [
           {
