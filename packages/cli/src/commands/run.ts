@@ -80,6 +80,12 @@ export function verify(names: readonly string[], options: { json?: boolean }): n
     process.stdout.write(
       `\n${all.length} claims: ${count("reproduced")} reproduced, ${count("within-error")} within error, ${count("contradiction")} contradiction, ${count("not-reproduced")} not reproduced\n`,
     );
+    const odd = all.filter((claim) => claim.parts.some((part) => part.verdict === "contradiction"));
+    if (odd.length > 0) {
+      process.stdout.write(
+        `single numbers at odds with the paper itself or with physics: ${odd.map((claim) => claim.id).join(", ")} (see their notes)\n`,
+      );
+    }
   }
   return anyFailed(results) ? 1 : 0;
 }
