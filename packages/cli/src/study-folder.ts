@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, wr
 import { basename, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import {
+  type Complaint,
   InputError,
   nearestNames,
   OleateError,
@@ -76,10 +77,18 @@ export function readBytes(path: string, shown: string): Uint8Array {
 }
 
 /** Loads a study folder; data files that cannot be read are reported when something asks for them. */
-export function loadStudy(name: string, onProgress?: RunOptions["onProgress"]): LoadedStudy {
+export function loadStudy(
+  name: string,
+  onProgress?: RunOptions["onProgress"],
+  unknownKeys?: Complaint[],
+): LoadedStudy {
   const folder = findStudy(name);
   const shown = join(basename(folder), "study.yaml");
-  const document = readStudyDocument(decodeText(readBytes(join(folder, "study.yaml"), shown), shown), shown);
+  const document = readStudyDocument(
+    decodeText(readBytes(join(folder, "study.yaml"), shown), shown),
+    shown,
+    unknownKeys,
+  );
   const tables = new Map<string, Table>();
   const files = new Set(
     Object.values(document.study.measurements ?? {}).map((measurement) => measurement.file),

@@ -1,4 +1,4 @@
-import { formatComplaint, InputErrors, validateStudy } from "@oleate/core";
+import { type Complaint, formatComplaint, InputErrors, validateStudy } from "@oleate/core";
 import { loadStudy } from "../study-folder.ts";
 import { chosenStudies } from "./run.ts";
 
@@ -9,8 +9,9 @@ export function validate(names: readonly string[], options: { json?: boolean }):
   for (const name of chosenStudies(names)) {
     let complaints: readonly Parameters<typeof formatComplaint>[0][];
     try {
-      const { document, options: runOptions } = loadStudy(name);
-      complaints = validateStudy(document, runOptions);
+      const unknownKeys: Complaint[] = [];
+      const { document, options: runOptions } = loadStudy(name, undefined, unknownKeys);
+      complaints = [...unknownKeys, ...validateStudy(document, runOptions)];
     } catch (error) {
       if (!(error instanceof InputErrors)) throw error;
       complaints = error.complaints;

@@ -1,6 +1,6 @@
 import { LineCounter, parseDocument } from "yaml";
 import { type Complaint, InputErrors, type Place } from "../errors.ts";
-import { checkShape, type StudyFile } from "./schema.ts";
+import { checkShape, type ShapeProblem, type StudyFile } from "./schema.ts";
 
 /** A study file read and checked for shape, with the place of everything in it. */
 export interface StudyDocument {
@@ -10,12 +10,21 @@ export interface StudyDocument {
   placeOf(path: readonly (string | number)[]): Place;
 }
 
+/** Takes one key out of parsed data. */
+function removeAt(data: unknown, path: readonly (string | number)[]): void {
+  let node = data as Record<string | number, unknown>;
+  for (const part of path.slice(0, -1)) node = node[part] as Record<string | number, unknown>;
+  delete node[path.at(-1)!];
+}
+
 /**
  * Reads a study file.
  * @param source text of study.yaml; @param file its name for messages
+ * @param unknownKeys when given, receives complaints about unknown keys, which are then left out, so that the rest of the
+ * file can be checked in the same pass
  * @throws InputErrors with every problem of shape at once, each with file, line and column
  */
-export function readStudyDocument(source: string, file: string): StudyDocument {
+export function readStudyDocument(source: string, file: string, unknownKeys?: Complaint[]): StudyDocument {
   const lines = new LineCounter();
   const document = parseDocument(source, { lineCounter: lines, uniqueKeys: true });
   const at = (offset: number): Place => {
@@ -62,14 +71,16 @@ export function readStudyDocument(source: string, file: string): StudyDocument {
       },
     ]);
   }
-  const { study, problems } = checkShape(data);
-  if (!study) {
-    throw new InputErrors(
-      problems.map(({ path, message }) => ({
-        what: `${path.length ? `\`${path.join(".")}\`: ` : ""}${message.replace(/^Invalid input: /u, "")}`,
-        place: placeOf(path),
-      })),
-    );
+  const complain = ({ path, message }: ShapeProblem): Complaint => ({
+    what: `${path.length ? `\`${path.join(".")}\`: ` : ""}${message.replace(/^Invalid input: /u, "")}`,
+    place: placeOf(path),
+  });
+  let { study, problems } = checkShape(data);
+  if (!study && unknownKeys && problems.some((problem) => problem.unknownKey)) {
+    for (const problem of problems) if (problem.unknownKey) removeAt(data, problem.path);
+    unknownKeys.push(...problems.filter((problem) => problem.unknownKey).map(complain));
+    ({ study, problems } = checkShape(data));
   }
+  if (!study) throw new InputErrors([...(unknownKeys ?? []), ...problems.map(complain)]);
   return { file, study, placeOf };
 }

@@ -1,4 +1,4 @@
-import { InputError, nearestNames, type Place } from "../errors.ts";
+import { type Complaint, InputError, nearestNames, OleateError, type Place } from "../errors.ts";
 import type { NoiseModel } from "../inference/problem.ts";
 import { convert } from "../quantities/index.ts";
 import type { Observable } from "../surface/observable.ts";
@@ -74,6 +74,42 @@ function numbers(
     }
     return value;
   });
+}
+
+/** Everything wrong with a measurement's file and columns, found without the model. */
+export function columnComplaints(
+  file: MeasurementFile,
+  tables: ReadonlyMap<string, Table>,
+  at: (...path: (string | number)[]) => Place,
+): readonly Complaint[] {
+  const table = tables.get(file.file);
+  if (!table) {
+    return [
+      {
+        what: `the data file ${file.file} is not in the study's folder`,
+        remedy: "put it beside study.yaml, or mend its name",
+        place: at("file"),
+      },
+    ];
+  }
+  const complaints: Complaint[] = [];
+  const rows = (file.rows?.map((row) => row - 1) ?? table.lineOfRow.map((_, row) => row)).filter(
+    (row) => row < table.rowCount,
+  );
+  const check = (header: string, place: Place, allowNegative: boolean): void => {
+    try {
+      numbers(table, columnOf(table, header, place), rows, allowNegative);
+    } catch (error) {
+      if (!(error instanceof OleateError)) throw error;
+      complaints.push(error.complaint);
+    }
+  };
+  for (const [name, header] of Object.entries(file.against ?? {}))
+    check(header, at("against", name), name === "temperature");
+  if (file.pipetted) check(file.pipetted.added, at("pipetted", "added"), false);
+  if (file.column !== undefined) check(file.column, at("column"), true);
+  for (const [i, header] of (file.columns ?? []).entries()) check(header, at("columns", i), true);
+  return complaints;
 }
 
 function noiseOf(file: MeasurementFile, unit: string, context: AnalysisContext, place: Place): NoiseModel {

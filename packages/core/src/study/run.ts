@@ -1,12 +1,13 @@
 import { type Complaint, InputError, InputErrors, nearestNames, OleateError, type Place } from "../errors.ts";
 import { type Citation, findLigand, findMaterial, findSolvent } from "../matter/index.ts";
+import { parseReactions } from "../surface/reaction.ts";
 import type { AnalysisContext, AnalysisOutcome } from "./analyses/analysis.ts";
 import { runAnalysis } from "./analyses/index.ts";
 import { evaluateClaim } from "./claims.ts";
 import type { StudyDocument } from "./document.ts";
 import { createEvaluator, type Definition, type Evaluator, leafOf } from "./evaluator.ts";
-import { readMeasurement } from "./measurement.ts";
-import { buildModel, type Model } from "./model.ts";
+import { columnComplaints, readMeasurement } from "./measurement.ts";
+import { buildModel, concentration, type Model } from "./model.ts";
 import type { ClaimResult, NamedValue, ResultDocument } from "./result.ts";
 import type { ChangesFile } from "./schema.ts";
 import type { Table } from "./table.ts";
@@ -241,10 +242,35 @@ export function validateStudy(document: StudyDocument, options: RunOptions): rea
   });
   for (const name of Object.keys(file.constants ?? {}))
     check(["constants", name], () => void evaluator.value(name));
-  let sound = true;
+  check(["surface", "reactions"], () => {
+    for (const [index, text] of file.surface.reactions.entries()) {
+      check(
+        ["surface", "reactions", index],
+        () => void parseReactions(text, placeOf(["surface", "reactions", index])),
+      );
+    }
+  });
+  for (const [site, text] of Object.entries(file.surface.sites)) {
+    check(
+      ["surface", "sites", site],
+      () => void evaluator.number(text, "", placeOf(["surface", "sites", site])),
+    );
+  }
+  for (const [ligand, text] of Object.entries(file.sample.ligands)) {
+    const place = placeOf(["sample", "ligands", ligand]);
+    check(["sample", "ligands", ligand], () => void concentration(text, evaluator, 1e-6, place));
+  }
+  for (const [name, measurement] of Object.entries(file.measurements ?? {})) {
+    for (const complaint of columnComplaints(measurement, options.tables, (...path) =>
+      placeOf(["measurements", name, ...path]),
+    )) {
+      complaints.push(complaint);
+    }
+  }
+  const sampleSound = complaints.length === 0;
   const before = complaints.length;
   check(["surface"], () => void prepared.modelFor(undefined, []));
-  sound = complaints.length === before;
+  const sound = complaints.length === before && sampleSound;
   if (sound) {
     for (const name of Object.keys(file.measurements ?? {}))
       check(["measurements", name], () => void prepared.measurement(name));

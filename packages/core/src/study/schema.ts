@@ -286,6 +286,8 @@ export type ClaimFile = z.infer<typeof claim>;
 export interface ShapeProblem {
   readonly path: readonly (string | number)[];
   readonly message: string;
+  /** The path ends in a key that does not exist. */
+  readonly unknownKey: boolean;
 }
 
 /** Checks the shape of a parsed document; returns the study file or every problem. */
@@ -295,10 +297,15 @@ export function checkShape(document: unknown): {
 } {
   const checked = study.safeParse(document);
   if (checked.success) return { study: checked.data, problems: [] };
-  const problems = checked.error.issues.map((issue) => {
+  const problems = checked.error.issues.flatMap((issue): ShapeProblem[] => {
     const path = issue.path.map((part) => (typeof part === "symbol" ? String(part) : part));
-    if (issue.code === "unrecognized_keys" && issue.keys[0] !== undefined) path.push(issue.keys[0]);
-    return { path, message: issue.message };
+    if (issue.code !== "unrecognized_keys") return [{ path, message: issue.message, unknownKey: false }];
+    const messages = issue.message.split("; unknown key");
+    return issue.keys.map((key, i) => ({
+      path: [...path, key],
+      message: i === 0 ? messages[0]! : `unknown key${messages[i] ?? ` \`${key}\``}`,
+      unknownKey: true,
+    }));
   });
   return { problems };
 }
