@@ -1,5 +1,6 @@
 import { type Complaint, InputError, InputErrors, nearestNames, OleateError, type Place } from "../errors.ts";
-import { type Citation, findLigand, findMaterial, findSolvent } from "../matter/index.ts";
+import { type BindingClass, type Citation, findLigand, findMaterial, findSolvent } from "../matter/index.ts";
+import { bindingKind } from "../surface/binding-kind.ts";
 import { parseReactions } from "../surface/reaction.ts";
 import type { AnalysisContext, AnalysisOutcome } from "./analyses/analysis.ts";
 import { runAnalysis } from "./analyses/index.ts";
@@ -315,6 +316,16 @@ export function validateStudy(document: StudyDocument, options: RunOptions): rea
   return uniqueComplaints(complaints);
 }
 
+/** Class of a ligand of the table; undefined for a name the table does not know. */
+function classOfLigand(name: string): BindingClass | undefined {
+  try {
+    return findLigand(name).bindingClass;
+  } catch (error) {
+    if (error instanceof OleateError) return undefined;
+    throw error;
+  }
+}
+
 function sampleLines(document: StudyDocument, prepared: PreparedStudy): ResultDocument["sample"] {
   const { sample, surface } = document.study;
   const model = prepared.modelFor(undefined, []);
@@ -341,7 +352,20 @@ function sampleLines(document: StudyDocument, prepared: PreparedStudy): ResultDo
       value: model.sitesPerDot[site]!.toFixed(1),
       note: String(text),
     })),
-    ...surface.reactions.map((reaction) => ({ label: "reaction", value: reaction })),
+    ...surface.reactions.map((reaction, index) => ({
+      label: "reaction",
+      value: reaction,
+      ...(model.network.reactions[index]
+        ? {
+            note: bindingKind(
+              model.network,
+              model.network.reactions[index],
+              Object.keys(model.sitesPerDot),
+              classOfLigand,
+            ),
+          }
+        : {}),
+    })),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { InputError, nearestNames } from "../errors.ts";
+import { sitsOnDot } from "../surface/network.ts";
 import { prepareSpeciation, solveSpeciation } from "../surface/speciation.ts";
 import { ingredients, lnConstantsAt, type Model } from "./model.ts";
 
@@ -63,7 +64,7 @@ export function boundSpecies(model: Model): readonly number[] {
   const sites = Object.keys(model.sitesPerDot);
   return model.network.species
     .map((species, index) => ({ species, index }))
-    .filter(({ species }) => sites.some((site) => species.composition.has(site)))
+    .filter(({ species }) => sitsOnDot(species, sites))
     .map(({ index }) => index);
 }
 

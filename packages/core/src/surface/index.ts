@@ -1,3 +1,4 @@
+export * from "./binding-kind.ts";
 export * from "./distribution.ts";
 export * from "./interaction.ts";
 export * from "./network.ts";

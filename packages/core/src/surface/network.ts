@@ -8,6 +8,16 @@ export interface Species {
   readonly charge: number;
 }
 
+/**
+ * True for a species on a dot: an empty site, or a site joined by a dot to what it holds (`Pb.OlAmPIC`). A complex that
+ * took a surface atom into solution (`Pb(PIC)2`) holds the site's moiety but sits on no dot.
+ */
+export function sitsOnDot(species: Species, sites: readonly string[]): boolean {
+  return sites.some(
+    (site) => species.name === site || (species.composition.has(site) && species.name.includes(".")),
+  );
+}
+
 /** A balanced reaction: net coefficients over the network's species (products positive). */
 export interface Reaction {
   readonly text: string;

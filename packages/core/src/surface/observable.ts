@@ -1,5 +1,5 @@
 import { InputError, nearestNames } from "../errors.ts";
-import type { Network } from "./network.ts";
+import { type Network, sitsOnDot } from "./network.ts";
 
 /** What an observable is told beside the concentrations. */
 export interface ObservableContext {
@@ -45,7 +45,7 @@ export function watchedSpecies(
     .map((species, index) => ({ species, index }))
     .filter(({ species }) => species.composition.has(watched))
     .filter(({ species }) => {
-      const bound = sites.some((site) => species.composition.has(site));
+      const bound = sitsOnDot(species, sites);
       return where === "all" || bound === (where === "bound");
     })
     .map(({ index }) => index);

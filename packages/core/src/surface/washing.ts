@@ -1,5 +1,5 @@
 import { DomainError } from "../errors.ts";
-import type { Network } from "./network.ts";
+import { type Network, sitsOnDot } from "./network.ts";
 import { prepareSpeciation, solveSpeciation } from "./speciation.ts";
 
 /** One round: dilute with wash solution, equilibrate, precipitate, take off the liquid, redissolve, equilibrate. */
@@ -60,8 +60,8 @@ function checkRound(round: WashRound, index: number, liquidLitre: number): void 
  *
  * In every round the sample and the wash solution mix and equilibrate with the constants of the antisolvent; the
  * share `yield` of the dots is kept with everything bound to it and with `retainedLitre` of the liquid; the rest goes.
- * The pellet is redissolved and equilibrates with the constants of its solvent. Species that hold a site moiety count
- * as bound; moieties are conserved: start = sample + removed.
+ * The pellet is redissolved and equilibrates with the constants of its solvent. Species on a dot count as bound
+ * and complexes that took surface atoms along go with the liquid; moieties are conserved: start = sample + removed.
  * @param sites names of the site classes; @returns state before washing (index 0) and after each round
  * @throws DomainError for impossible volumes or yields
  */
@@ -74,7 +74,7 @@ export function wash(
 ): readonly WashState[] {
   const speciation = prepareSpeciation(network);
   const speciesCount = network.species.length;
-  const isBound = network.species.map(({ composition }) => sites.some((site) => composition.has(site)));
+  const isBound = network.species.map((species) => sitsOnDot(species, sites));
   if (!(start.dotsMol > 0) || !(start.volumeLitre > 0)) {
     throw new DomainError({
       what: "nothing to wash",
