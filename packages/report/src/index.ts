@@ -5,6 +5,7 @@ export { reportStyle } from "./document/style.ts";
 export {
   claimsTable,
   correlationTable,
+  figureDataTable,
   IDENTIFIABILITY_WORDS,
   namedTable,
   numberCell,

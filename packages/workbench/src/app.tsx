@@ -5,8 +5,14 @@ import { StudyPage } from "./pages/study.tsx";
 
 /** The study named by the address, or null for the gallery. */
 function studyOfHash(): string | null {
-  const match = /^#\/studies\/([^/]+)/u.exec(location.hash);
-  return match ? decodeURIComponent(match[1]!) : null;
+  const name = /^#\/studies\/([^/]+)/u.exec(location.hash)?.[1];
+  if (name === undefined) return null;
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    // Not a well-formed address: taken as written, it names no study, and the page says so.
+    return name;
+  }
 }
 
 /** The whole page: header, gallery or one study. */

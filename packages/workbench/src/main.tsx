@@ -9,7 +9,16 @@ const shared = document.createElement("style");
 shared.textContent = reportStyle;
 document.head.prepend(shared);
 
-createRoot(document.getElementById("root")!).render(
+/** A fault that no part of the page caught leaves its message, never a blank page. */
+function showFault(error: unknown): void {
+  const message = document.createElement("p");
+  message.className = "problem fault";
+  message.setAttribute("role", "alert");
+  message.textContent = `The page met a fault and stopped: ${error instanceof Error ? error.message : String(error)}. Reload to begin again.`;
+  document.body.append(message);
+}
+
+createRoot(document.getElementById("root")!, { onUncaughtError: showFault }).render(
   <StrictMode>
     <App />
   </StrictMode>,

@@ -109,15 +109,19 @@ function transformTotals(basis: DominantBasis, totals: Float64Array, m: number):
   return transformed;
 }
 
-/** H = A'^T diag(n) A' scaled to unit diagonal and factored in place; returns the scale or null when singular. */
+/**
+ * H = A'^T diag(n) A' scaled to unit diagonal and factored in place.
+ * @param factor m x m, receives the Cholesky factor; @param scale m, receives 1/sqrt(diagonal)
+ * @returns false when H is singular
+ */
 export function scaledHessianFactor(
   a: Float64Array,
   n: number,
   m: number,
   amounts: Float64Array,
   factor: Float64Array,
-): Float64Array | null {
-  const scale = new Float64Array(m);
+  scale: Float64Array,
+): boolean {
   factor.fill(0);
   for (let j = 0; j < n; j++) {
     for (let k = 0; k < m; k++) {
@@ -128,11 +132,11 @@ export function scaledHessianFactor(
   }
   for (let k = 0; k < m; k++) {
     const diagonal = factor[k * m + k]!;
-    if (!(diagonal > 0)) return null;
+    if (!(diagonal > 0)) return false;
     scale[k] = 1 / Math.sqrt(diagonal);
   }
   for (let k = 0; k < m; k++) for (let l = 0; l <= k; l++) factor[k * m + l]! *= scale[k]! * scale[l]!;
-  return choleskyFactor(factor, m) ? scale : null;
+  return choleskyFactor(factor, m);
 }
 
 /**
@@ -161,6 +165,7 @@ export function refineInDominantBasis(
     constant[j] = sum;
   }
   const factor = new Float64Array(m * m);
+  const scale = new Float64Array(m);
   const step = new Float64Array(m);
   for (let iteration = 0; iteration < 40; iteration++) {
     for (let j = 0; j < n; j++) {
@@ -168,8 +173,7 @@ export function refineInDominantBasis(
       for (let k = 0; k < m; k++) x += basis.stoichiometry[j * m + k]! * lambda[k]!;
       refined[j] = Math.exp(x);
     }
-    const scale = scaledHessianFactor(basis.stoichiometry, n, m, refined, factor);
-    if (scale === null) return;
+    if (!scaledHessianFactor(basis.stoichiometry, n, m, refined, factor, scale)) return;
     for (let k = 0; k < m; k++) {
       let sum = -target[k]!;
       for (let j = 0; j < n; j++) sum += basis.stoichiometry[j * m + k]! * refined[j]!;

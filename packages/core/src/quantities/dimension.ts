@@ -83,13 +83,19 @@ const NAMED: readonly (readonly [string, Dimension, string])[] = [
   ["count of dots", dimension({ dot: 1 }), "dots"],
 ];
 
-/** The name of a dimension with its base units, e.g. "concentration (mol m^-3)". */
+/** The name of a dimension with its base units, positive powers first, e.g. "concentration (mol m^-3)". */
 export function describeDimension(of: Dimension): string {
   const name = NAMED.find(([, known]) => sameDimension(known, of))?.[0];
-  const symbols = BASES.map((base, i) => ({ symbol: BASE_SYMBOLS[i]!, power: of[base] }))
-    .filter(({ power }) => power !== 0)
-    .map(({ symbol, power }) => (power === 1 ? symbol : `${symbol}^${power}`))
-    .join(" ");
+  const powers = BASES.map((base, i) => ({
+    symbol: BASE_SYMBOLS[i]!,
+    power: Number(of[base].toPrecision(9)),
+  }));
+  const written = ({ symbol, power }: (typeof powers)[number]): string =>
+    power === 1 ? symbol : `${symbol}^${power}`;
+  const symbols = [
+    ...powers.filter(({ power }) => power > 0).map(written),
+    ...powers.filter(({ power }) => power < 0).map(written),
+  ].join(" ");
   if (name === "pure number") return name;
   return name ? `${name} (${symbols})` : symbols;
 }

@@ -1,7 +1,8 @@
 import { InputError, nearestNames } from "../errors.ts";
 import { combine, type Dimension, describeDimension, exampleUnit, PURE, sameDimension } from "./dimension.ts";
+import { type Column, EXPRESSION_FUNCTIONS, type ExpressionFunction } from "./expression-functions.ts";
 import { type Token, tokenize } from "./tokens.ts";
-import { parseUnit } from "./units.ts";
+import { LARGEST_POWER, parseUnit, plainText } from "./units.ts";
 
 /** A number, or a column of numbers, in SI base units with its dimension. */
 export interface ExpressionValue {
@@ -16,253 +17,238 @@ export interface Scope {
   names(): readonly string[];
 }
 
-type Column = number | Float64Array;
+/** How deep parentheses, signs and powers may nest. */
+const DEEPEST = 100;
 
-function fail(what: string, text: string, at: number, remedy?: string): InputError {
-  return new InputError({ what: `in \`${text}\`, column ${at + 1}: ${what}`, ...(remedy ? { remedy } : {}) });
-}
-
-function elementwise(
-  a: Column,
-  b: Column,
-  act: (x: number, y: number) => number,
-  text: string,
-  at: number,
-): Column {
-  if (typeof a === "number" && typeof b === "number") return act(a, b);
-  if (typeof a === "number") return (b as Float64Array).map((y) => act(a, y));
-  if (typeof b === "number") return a.map((x) => act(x, b));
-  if (a.length !== b.length) throw fail(`columns of ${a.length} and ${b.length} rows do not match`, text, at);
-  return a.map((x, i) => act(x, b[i]!));
-}
-
-const asArray = (column: Column): Float64Array =>
-  typeof column === "number" ? Float64Array.of(column) : column;
-const total = (column: Column): number => asArray(column).reduce((sum, x) => sum + x, 0);
-const mean = (column: Column): number => total(column) / asArray(column).length;
-
-/** Functions of pure numbers. */
-const PURE_FUNCTIONS: Readonly<Record<string, (x: number) => number>> = {
-  exp: Math.exp,
-  ln: Math.log,
-  log10: Math.log10,
-};
-/** Functions that keep the dimension and act on each number. */
-const KEEPING: Readonly<Record<string, (x: number) => number>> = { abs: Math.abs };
-/** Functions that make one number of a column and keep the dimension. */
-const REDUCING: Readonly<Record<string, (column: Column) => number>> = {
-  mean,
-  sum: total,
-  first: (column) => asArray(column)[0]!,
-  last: (column) => asArray(column).at(-1)!,
-  sd: (column) => {
-    const values = asArray(column);
-    const middle = mean(column);
-    return Math.sqrt(values.reduce((sum, x) => sum + (x - middle) ** 2, 0) / (values.length - 1));
-  },
-  min: (column) => Math.min(...asArray(column)),
-  max: (column) => Math.max(...asArray(column)),
-  count: (column) => asArray(column).length,
-};
-
-const FUNCTION_NAMES = [
-  ...Object.keys(PURE_FUNCTIONS),
-  ...Object.keys(KEEPING),
-  ...Object.keys(REDUCING),
-  "sqrt",
-  "round",
-];
-
-/** Recursive-descent reading and evaluating in one pass; expressions are a line long. */
-class Reader {
+/** Where the reading of one expression stands. */
+interface Cursor {
   readonly text: string;
   readonly scope: Scope;
   readonly tokens: readonly Token[];
-  index = 0;
-  depth = 0;
+  index: number;
+  depth: number;
+}
 
-  constructor(text: string, scope: Scope) {
-    this.text = text;
-    this.scope = scope;
-    this.tokens = tokenize(text);
+function fail(text: string, at: number, what: string, remedy?: string): InputError {
+  return new InputError({ what: `in \`${text}\`, column ${at + 1}: ${what}`, ...(remedy ? { remedy } : {}) });
+}
+
+function peek(cursor: Cursor): Token {
+  return cursor.tokens[cursor.index]!;
+}
+
+/** Steps over a symbol when it stands next. */
+function accept(cursor: Cursor, symbol: string): boolean {
+  const { kind, text } = peek(cursor);
+  if (kind !== "symbol" || text !== symbol) return false;
+  cursor.index++;
+  return true;
+}
+
+/** Reads one level deeper, refusing what would exhaust the stack. */
+function nested<Result>(cursor: Cursor, read: (cursor: Cursor) => Result): Result {
+  if (cursor.depth >= DEEPEST) {
+    throw fail(cursor.text, peek(cursor).at, "too deeply nested", "give parts of it names under `values:`");
   }
+  cursor.depth++;
+  const result = read(cursor);
+  cursor.depth--;
+  return result;
+}
 
-  peek(): Token {
-    return this.tokens[this.index]!;
-  }
+/** Acts number by number; a single number goes with every row of a column. */
+function elementwise(
+  cursor: Cursor,
+  at: number,
+  a: Column,
+  b: Column,
+  act: (x: number, y: number) => number,
+): Column {
+  if (typeof a === "number") return typeof b === "number" ? act(a, b) : b.map((y) => act(a, y));
+  if (typeof b === "number") return a.map((x) => act(x, b));
+  if (a.length !== b.length)
+    throw fail(cursor.text, at, `columns of ${a.length} and ${b.length} rows do not match`);
+  return a.map((x, i) => act(x, b[i]!));
+}
 
-  accept(symbol: string): boolean {
-    if (this.peek().kind !== "symbol" || this.peek().text !== symbol) return false;
-    this.index++;
-    return true;
-  }
-
-  sum(): ExpressionValue {
-    if (++this.depth > 100) throw fail("too deeply nested", this.text, this.peek().at);
-    let left = this.product();
-    for (;;) {
-      const { at, text: symbol, kind } = this.peek();
-      if (kind !== "symbol" || (symbol !== "+" && symbol !== "-")) break;
-      this.index++;
-      const right = this.product();
-      if (!sameDimension(left.dimension, right.dimension)) {
-        throw fail(
-          `cannot ${symbol === "+" ? "add" : "subtract"} ${describeDimension(right.dimension)} and ${describeDimension(left.dimension)}`,
-          this.text,
-          at,
-          `both sides need one dimension${exampleUnit(left.dimension) ? `, such as ${exampleUnit(left.dimension)}` : ""}`,
-        );
-      }
-      const value = elementwise(
-        left.value,
-        right.value,
-        (x, y) => (symbol === "+" ? x + y : x - y),
-        this.text,
-        at,
-      );
-      left = { value, dimension: left.dimension };
-    }
-    this.depth--;
-    return left;
-  }
-
-  product(): ExpressionValue {
-    let left = this.unary();
-    for (;;) {
-      const { at, kind, text: symbol } = this.peek();
-      const divides = kind === "symbol" && symbol === "/";
-      const times = kind === "symbol" && symbol === "*";
-      const implicit = kind === "name" || kind === "number" || (kind === "symbol" && symbol === "(");
-      if (!divides && !times && !implicit) return left;
-      if (!implicit) this.index++;
-      const right = this.unary();
-      const value = elementwise(left.value, right.value, (x, y) => (divides ? x / y : x * y), this.text, at);
-      left = { value, dimension: combine(left.dimension, 1, right.dimension, divides ? -1 : 1) };
-    }
-  }
-
-  unary(): ExpressionValue {
-    if (this.accept("-")) {
-      const inner = this.unary();
-      return { ...inner, value: elementwise(inner.value, -1, (x, y) => x * y, this.text, this.peek().at) };
-    }
-    if (this.accept("+")) return this.unary();
-    return this.power();
-  }
-
-  power(): ExpressionValue {
-    const base = this.atom();
-    const { at } = this.peek();
-    if (!this.accept("^")) return base;
-    const exponent = this.unary();
-    if (!sameDimension(exponent.dimension, PURE) || typeof exponent.value !== "number") {
+function sum(cursor: Cursor): ExpressionValue {
+  let left = product(cursor);
+  for (;;) {
+    const { at, text: symbol, kind } = peek(cursor);
+    if (kind !== "symbol" || (symbol !== "+" && symbol !== "-")) return left;
+    cursor.index++;
+    const right = product(cursor);
+    if (!sameDimension(left.dimension, right.dimension)) {
+      const [first, second] = [describeDimension(left.dimension), describeDimension(right.dimension)];
+      const example = exampleUnit(left.dimension);
       throw fail(
-        "an exponent must be one pure number",
-        this.text,
+        cursor.text,
         at,
-        `found ${describeDimension(exponent.dimension)}`,
+        symbol === "+" ? `cannot add ${second} to ${first}` : `cannot subtract ${second} from ${first}`,
+        `both sides need one dimension${example === undefined ? "" : `, such as ${example}`}`,
       );
     }
-    const power = exponent.value;
-    return {
-      value: elementwise(base.value, power, (x, y) => x ** y, this.text, at),
-      dimension: combine(base.dimension, power, PURE, 0),
-    };
-  }
-
-  atom(): ExpressionValue {
-    const token = this.peek();
-    if (token.kind === "number") {
-      this.index++;
-      const unit = token.unit === undefined ? null : parseUnit(token.unit);
-      const value = unit === null ? token.value! : token.value! * unit.factor + unit.offset;
-      return { value, dimension: unit?.dimension ?? PURE };
-    }
-    if (token.kind === "name") {
-      this.index++;
-      if (this.peek().kind === "symbol" && this.peek().text === "(" && FUNCTION_NAMES.includes(token.text))
-        return this.call(token);
-      const found = this.scope.lookup(token.text);
-      if (found) return found;
-      const known = [...this.scope.names(), ...FUNCTION_NAMES];
-      throw fail(
-        `nothing is called ${token.text}`,
-        this.text,
-        token.at,
-        `nearest: ${nearestNames(token.text, known).join(", ")}`,
-      );
-    }
-    if (this.accept("(")) {
-      const inner = this.sum();
-      if (!this.accept(")")) throw fail("a parenthesis is not closed", this.text, token.at);
-      return inner;
-    }
-    throw fail(
-      token.kind === "end" ? "the expression stops short" : `"${token.text}" is out of place`,
-      this.text,
-      token.at,
-      "write for example 6 (size/0.587 nm)^2",
-    );
-  }
-
-  call(name: Token): ExpressionValue {
-    this.accept("(");
-    const argument = this.sum();
-    if (!this.accept(")")) throw fail("a parenthesis is not closed", this.text, name.at);
-    const map = (act: (x: number) => number): Column =>
-      typeof argument.value === "number" ? act(argument.value) : argument.value.map(act);
-    if (name.text === "sqrt")
-      return { value: map(Math.sqrt), dimension: combine(argument.dimension, 0.5, PURE, 0) };
-    if (name.text === "round" || PURE_FUNCTIONS[name.text]) {
-      if (!sameDimension(argument.dimension, PURE)) {
-        throw fail(
-          `${name.text} takes a pure number, not ${describeDimension(argument.dimension)}`,
-          this.text,
-          name.at,
-          "divide by a quantity of that kind first",
-        );
-      }
-      return { value: map(PURE_FUNCTIONS[name.text] ?? Math.round), dimension: PURE };
-    }
-    if (KEEPING[name.text]) return { value: map(KEEPING[name.text]!), dimension: argument.dimension };
-    return {
-      value: REDUCING[name.text]!(argument.value),
-      dimension: name.text === "count" ? PURE : argument.dimension,
+    const act = symbol === "+" ? (x: number, y: number) => x + y : (x: number, y: number) => x - y;
+    left = {
+      value: elementwise(cursor, at, left.value, right.value, act),
+      dimension: left.dimension,
     };
   }
 }
 
+function product(cursor: Cursor): ExpressionValue {
+  let left = signed(cursor);
+  for (;;) {
+    const { at, kind, text: symbol } = peek(cursor);
+    const divides = kind === "symbol" && symbol === "/";
+    const times = kind === "symbol" && symbol === "*";
+    const implicit = kind === "name" || kind === "number" || (kind === "symbol" && symbol === "(");
+    if (!divides && !times && !implicit) return left;
+    if (!implicit) cursor.index++;
+    const right = signed(cursor);
+    const act = divides ? (x: number, y: number) => x / y : (x: number, y: number) => x * y;
+    left = {
+      value: elementwise(cursor, at, left.value, right.value, act),
+      dimension: combine(left.dimension, 1, right.dimension, divides ? -1 : 1),
+    };
+  }
+}
+
+function signed(cursor: Cursor): ExpressionValue {
+  if (accept(cursor, "+")) return nested(cursor, signed);
+  if (!accept(cursor, "-")) return power(cursor);
+  const { value, dimension } = nested(cursor, signed);
+  return { value: typeof value === "number" ? -value : value.map((x) => -x), dimension };
+}
+
+function power(cursor: Cursor): ExpressionValue {
+  const base = atom(cursor);
+  const { at } = peek(cursor);
+  if (!accept(cursor, "^")) return base;
+  const exponent = nested(cursor, signed);
+  if (!sameDimension(exponent.dimension, PURE) || typeof exponent.value !== "number") {
+    const found =
+      typeof exponent.value === "number" ? describeDimension(exponent.dimension) : "a column of numbers";
+    throw fail(cursor.text, at, "an exponent must be one pure number", `found ${found}`);
+  }
+  const to = exponent.value;
+  const pure = sameDimension(base.dimension, PURE);
+  if (!pure && !(Math.abs(to) <= LARGEST_POWER)) {
+    throw fail(cursor.text, at, `${to} is too large a power of a quantity with a unit`);
+  }
+  return {
+    value: elementwise(cursor, at, base.value, to, (x, y) => x ** y),
+    dimension: pure ? PURE : combine(base.dimension, to, PURE, 0),
+  };
+}
+
+function atom(cursor: Cursor): ExpressionValue {
+  const token = peek(cursor);
+  if (token.kind === "number") {
+    cursor.index++;
+    const unit = parseUnit(token.unit ?? "");
+    return { value: token.value! * unit.factor, dimension: unit.dimension };
+  }
+  if (token.kind === "name") {
+    cursor.index++;
+    const named = EXPRESSION_FUNCTIONS.get(token.text);
+    if (named && accept(cursor, "(")) return call(cursor, token, named);
+    const found = cursor.scope.lookup(token.text);
+    if (found) return found;
+    const known = [...cursor.scope.names(), ...EXPRESSION_FUNCTIONS.keys()];
+    const nearest = nearestNames(token.text, known).join(", ");
+    throw fail(cursor.text, token.at, `nothing is called ${token.text}`, `nearest: ${nearest}`);
+  }
+  if (accept(cursor, "(")) {
+    const inner = nested(cursor, sum);
+    if (!accept(cursor, ")")) throw fail(cursor.text, token.at, "a parenthesis is not closed");
+    return inner;
+  }
+  throw fail(
+    cursor.text,
+    token.at,
+    token.kind === "end" ? "the expression stops short" : `"${token.text}" is out of place`,
+    "write for example 6 (size/0.587 nm)^2",
+  );
+}
+
+/** Reads the argument of a function whose name and opening parenthesis are read, and applies it. */
+function call(cursor: Cursor, name: Token, named: ExpressionFunction): ExpressionValue {
+  const { value, dimension } = nested(cursor, sum);
+  if (!accept(cursor, ")")) throw fail(cursor.text, name.at, "a parenthesis is not closed");
+  if (named.dimension === "pure" && !sameDimension(dimension, PURE)) {
+    throw fail(
+      cursor.text,
+      name.at,
+      `${name.text} takes a pure number, not ${describeDimension(dimension)}`,
+      "divide by a quantity of that kind first",
+    );
+  }
+  const kept = named.dimension === "pure" ? PURE : combine(dimension, named.dimension, PURE, 0);
+  if ("reduce" in named) return { value: named.reduce(value), dimension: kept };
+  return { value: typeof value === "number" ? named.each(value) : value.map(named.each), dimension: kept };
+}
+
+/**
+ * The value of a temperature on a shifted scale, such as "-20 C", which may stand alone only: twice 25 C or 25 C + 5 C
+ * could mean two things. Null for every other expression.
+ */
+function shiftedTemperature(text: string, tokens: readonly Token[]): ExpressionValue | null {
+  const index = tokens.findIndex(({ unit }) => unit !== undefined && parseUnit(unit).offset !== 0);
+  if (index < 0) return null;
+  const token = tokens[index]!;
+  const { factor, offset, dimension } = parseUnit(token.unit!);
+  const sign = tokens[0]!.text === "-" ? -1 : 1;
+  const alone =
+    index === 0 || (index === 1 && tokens[0]!.kind === "symbol" && /^[-+]$/u.test(tokens[0]!.text));
+  if (alone && tokens[index + 1]!.kind === "end") {
+    return { value: sign * token.value! * factor + offset, dimension };
+  }
+  throw fail(
+    text,
+    token.at,
+    `${token.text} ${token.unit} is a point on a shifted scale and cannot be calculated with`,
+    `write ${Number((token.value! * factor + offset).toPrecision(12))} K, or a difference in K`,
+  );
+}
+
 function requireFinite(value: ExpressionValue, text: string): ExpressionValue {
-  if (!asArray(value.value).every(Number.isFinite)) {
+  const finite =
+    typeof value.value === "number" ? Number.isFinite(value.value) : value.value.every(Number.isFinite);
+  if (!finite) {
     throw new InputError({
       what: `\`${text}\` has no finite value`,
-      remedy: "look for a division by zero, a root or logarithm of a negative number",
+      remedy: "look for a division by zero, a root or logarithm of a negative number, or an empty column",
     });
   }
   return value;
 }
 
 /**
- * Evaluates an expression with units: "6 (size/0.587 nm)^2", "mean(rows.K) / K_L", "350 +- ..." not included.
+ * Evaluates an expression with units: "6 (size/0.587 nm)^2", "mean(rows.K) / K_L". Values come out in SI base units.
  * Grammar: numbers with an optional unit right behind them, names (letters, digits, `_`, dotted), + - * / ^,
- * parentheses, implicit multiplication, and the functions sqrt exp ln log10 abs min max mean sd sum first last count
- * round. Columns act row by row.
+ * parentheses, implicit multiplication (as strong as * and /, from left to right), and the functions sqrt exp ln log10
+ * abs min max mean sd sum first last count round. Columns act row by row. A temperature in C or °F stands alone.
  * @throws InputError with the column of the problem, the nearest names, or both dimensions of a mismatch
  */
 export function evaluateExpression(text: string, scope: Scope): ExpressionValue {
-  const reader = new Reader(text, scope);
-  const value = reader.sum();
-  const rest = reader.peek();
-  if (rest.kind !== "end") throw fail(`"${rest.text}" is out of place`, text, rest.at);
-  return requireFinite(value, text);
+  const plain = plainText(text);
+  const tokens = tokenize(plain);
+  const temperature = shiftedTemperature(plain, tokens);
+  if (temperature) return requireFinite(temperature, plain);
+  const cursor: Cursor = { text: plain, scope, tokens, index: 0, depth: 0 };
+  const value = sum(cursor);
+  const rest = peek(cursor);
+  if (rest.kind !== "end") throw fail(plain, rest.at, `"${rest.text}" is out of place`);
+  return requireFinite(value, plain);
 }
 
 /** Names an expression uses, functions left out. @throws InputError when it cannot be read */
 export function expressionNames(text: string): readonly string[] {
-  const tokens = tokenize(text);
+  const tokens = tokenize(plainText(text));
   const names = tokens.filter(
     (token, i) =>
-      token.kind === "name" && !(FUNCTION_NAMES.includes(token.text) && tokens[i + 1]?.text === "("),
+      token.kind === "name" && !(EXPRESSION_FUNCTIONS.has(token.text) && tokens[i + 1]?.text === "("),
   );
   return [...new Set(names.map((token) => token.text))];
 }

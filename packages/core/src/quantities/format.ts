@@ -35,21 +35,27 @@ function magnitude(value: number): number {
  * The error is rounded to one significant digit, or to two when it begins with 1 (a step from 0.1 to 0.2 would be
  * half the error) and its second digit is not 0; the value stops at the same place. From 10 on the parentheses hold
  * the error itself (310(60) is 310 +- 60), below the decimal point its last digits (1.234(12) is +- 0.012).
- * Values below 1e-4 or from 1e6 on are written with a power of ten.
+ * Values below 1e-4 or from 1e6 on are written with a power of ten. An error of 0, or one too small to show beside the
+ * value in double precision, is left out.
+ * @throws DomainError for numbers that are not finite or a negative error
  */
 export function formatWithError(value: number, error: number, unit: string): string {
   requireFinite(value, error);
   if (error < 0) throw new DomainError({ what: "a standard error is negative", found: String(error) });
-  if (error === 0) return formatQuantity(value, unit);
+  // An error below the spacing of doubles near the value has no digit to stand behind.
+  if (error <= Math.abs(value) * Number.EPSILON) return formatQuantity(value, unit);
   const size = Math.max(magnitude(value), magnitude(error));
   if (size < -4 || size >= 6) {
-    const scale = 10 ** size;
-    const inner = formatWithError(value / scale, error / scale, "");
+    // In two steps, because 10^-320 itself is not a double of full precision.
+    const scaled = (x: number): number => (size < -300 ? (x * 1e300) / 10 ** (size + 300) : x / 10 ** size);
+    const inner = formatWithError(scaled(value), scaled(error), "");
     return withUnit(`${inner}e${size}`, unit);
   }
   const leading = error / 10 ** magnitude(error);
   const twoDigits = leading < 2 && Math.round(leading * 10) % 10 !== 0;
-  const place = magnitude(error) - (twoDigits ? 1 : 0);
+  const digit = magnitude(error) - (twoDigits ? 1 : 0);
+  // An error of 96 rounds to 100, which has its one digit a place further left.
+  const place = !twoDigits && Math.round(error / 10 ** digit) === 10 ? digit + 1 : digit;
   if (place >= 0) {
     const step = 10 ** place;
     return withUnit(`${Math.round(value / step) * step}(${Math.round(error / step) * step})`, unit);

@@ -28,25 +28,48 @@ function refuse(what: string, found: string, remedy: string): InputError {
   });
 }
 
+/** Takes the commas out of "1,234,567". */
+function withoutGroups(text: string): string {
+  return text.replace(
+    /^([-+]?\d+)((?:,\d{3})+)(?!\d)/u,
+    (_, head: string, groups: string) => head + groups.replaceAll(",", ""),
+  );
+}
+
 /** Splits "10.5 mM^-1" or "1.2 x 10^-3 M" into its number and the text of its unit. */
 function splitNumber(text: string): { value: number; rest: string } {
   const plain = plainText(text).trim();
   if (plain === "") throw refuse("a quantity is empty", text, "write a number and its unit");
+  // "10^-3 M" is 1 x 10^-3 M.
+  const power = /^([-+]?)10\^\(?([-+]?\d+)\)?/u.exec(plain);
+  if (power) {
+    const value = Number(`${power[1]}1e${power[2]}`);
+    if (!Number.isFinite(value)) throw refuse("a number is too large", text, "use a larger unit");
+    return { value, rest: plain.slice(power[0].length).trim() };
+  }
   const match = new RegExp(String.raw`^(${NUMBER})(?:\s*[x×*]\s*10\^?\(?([-+]?\d+)\)?)?`, "u").exec(plain);
   if (!match) throw refuse("cannot read a number", text, "begin with a number, such as 0.6 mM");
   const rest = plain.slice(match[0].length);
   if (/^,\d/u.test(rest)) {
-    const grouped = /^,\d{3}(?:\D|$)/u.test(rest);
+    const whole = withoutGroups(plain);
+    const grouped = whole !== plain && !/^[-+]?0/u.test(whole);
+    const decimal = /^,\d+(?!,)(?=\D|$)/u.test(rest);
     throw refuse(
       "a comma stands in a number",
       text,
-      `write ${grouped ? `${match[1]}${rest.slice(1)} without the comma, or ` : ""}${match[1]}.${rest.slice(1)} with a decimal point`,
+      `write ${[grouped ? `${whole} without the comma` : "", decimal ? `${match[1]}.${rest.slice(1)} with a decimal point` : ""].filter((part) => part !== "").join(", or ") || "a decimal point"}`,
     );
   }
-  // "2e" is two elementary charges, "2 e-3" is not a number followed by a unit.
-  const value = Number(match[1]) * (match[2] === undefined ? 1 : 10 ** Number(match[2]));
+  // A power of ten is read together with its number, so that 1.2 x 10^-3 is the double nearest to 0.0012.
+  const plainNumber = /^[-+.\d]+$/u.test(match[1]!);
+  const value =
+    match[2] === undefined
+      ? Number(match[1])
+      : plainNumber
+        ? Number(`${match[1]}e${match[2]}`)
+        : Number(match[1]) * 10 ** Number(match[2]);
   if (!Number.isFinite(value)) throw refuse("a number is too large", text, "use a larger unit");
-  return { value: match[2] === undefined ? Number(match[1]) : value, rest: rest.trim() };
+  return { value, rest: rest.trim() };
 }
 
 /** Refuses a unit that does not fit, naming both dimensions. */
@@ -59,6 +82,12 @@ function requireFit(found: Unit, wanted: Unit, text: string, unit: string): void
     expected: describeDimension(wanted.dimension),
     remedy: `use for example ${example}`,
   });
+}
+
+/** Refuses what a double cannot hold. */
+function requireFinite(value: number, text: string): number {
+  if (!Number.isFinite(value)) throw refuse("a number is too large", text, "use a larger unit");
+  return value;
 }
 
 /** value in `to` of a value in `from`; both must have one dimension. */
@@ -85,7 +114,7 @@ export function parseQuantity(text: string, unit: string): number {
   const found = parseUnit(rest);
   const wanted = parseUnit(unit);
   requireFit(found, wanted, text.trim(), unit);
-  return between(value, found, wanted);
+  return requireFinite(between(value, found, wanted), text);
 }
 
 /** Reads a quantity in whatever unit it is written. @throws InputError */
@@ -94,24 +123,30 @@ export function parseFreeQuantity(text: string): Quantity {
   return { value, unit: rest, dimension: parseUnit(rest).dimension };
 }
 
-/** The same quantity in another unit. @throws InputError when the dimensions differ */
+/** The same quantity in another unit. @throws InputError when the dimensions differ or the number is not finite */
 export function convert(value: number, from: string, to: string): number {
   const [found, wanted] = [parseUnit(from), parseUnit(to)];
-  requireFit(found, wanted, `${value} ${from}`.trim(), to);
-  return between(value, found, wanted);
+  const text = `${value} ${from}`.trim();
+  requireFit(found, wanted, text, to);
+  return requireFinite(between(value, found, wanted), text);
 }
 
 /**
  * Reads a number with its error or a range, in `unit`: "322 +- 0.5", "310(60) /mM", "310 ± 60 /mM", "15 to 30 mM".
- * In 310(60) the parentheses hold the error in units of the last printed digit.
- * @throws InputError
+ * In 310(60) and 1.234(12) the parentheses hold the error in units of the last printed digit, in 5.0(1.2) the error.
+ * @throws InputError, also for a range that runs backwards
  */
 export function parseUncertain(text: string, unit: string): UncertainQuantity {
   const plain = plainText(text).trim();
   const scale = (value: number, rest: string, difference: boolean): number => {
     const [found, wanted] = [parseUnit(rest), parseUnit(unit)];
     requireFit(found, wanted, text.trim(), unit);
-    return difference ? (value * found.factor) / wanted.factor : between(value, found, wanted);
+    return requireFinite(
+      difference
+        ? between(value, { ...found, offset: 0 }, { ...wanted, offset: 0 })
+        : between(value, found, wanted),
+      text,
+    );
   };
   const plusMinus = new RegExp(String.raw`^(${NUMBER})\s*(?:\+-|\+/-|±)\s*(${NUMBER})(.*)$`, "u").exec(plain);
   if (plusMinus) {
@@ -119,11 +154,12 @@ export function parseUncertain(text: string, unit: string): UncertainQuantity {
     const error = scale(Math.abs(Number(plusMinus[2])), rest, true);
     return { value: scale(Number(plusMinus[1]), rest, false), error, low: null, high: null };
   }
-  const brackets = /^([-+]?\d+(?:\.(\d+))?)\((\d+)\)(?:[eE]([-+]?\d+))?(.*)$/u.exec(plain);
+  const brackets = /^([-+]?\d+(?:\.(\d+))?)\s*\((\d+(?:\.\d+)?)\)(?:[eE]([-+]?\d+))?(.*)$/u.exec(plain);
   if (brackets) {
     const power = Number(brackets[4] ?? 0);
     const rest = brackets[5]!.trim();
-    const error = Number(brackets[3]) * 10 ** (power - (brackets[2]?.length ?? 0));
+    const digits = brackets[3]!.includes(".") ? 0 : (brackets[2]?.length ?? 0);
+    const error = Number(brackets[3]) * 10 ** (power - digits);
     return {
       value: scale(Number(brackets[1]) * 10 ** power, rest, false),
       error: scale(error, rest, true),
@@ -135,7 +171,14 @@ export function parseUncertain(text: string, unit: string): UncertainQuantity {
   if (range) {
     const rest = range[3]!.trim();
     const [low, high] = [scale(Number(range[1]), rest, false), scale(Number(range[2]), rest, false)];
-    return { value: (low + high) / 2, error: null, low, high };
+    if (low > high) {
+      throw refuse(
+        "a range runs backwards",
+        text,
+        "write the lower end first; for a power of ten write 1e-3",
+      );
+    }
+    return { value: low / 2 + high / 2, error: null, low, high };
   }
   return { value: parseQuantity(text, unit), error: null, low: null, high: null };
 }

@@ -31,6 +31,11 @@ export interface EquilibriumConstant {
   readonly standardState: StandardState;
 }
 
+function requireTemperature(temperatureK: number): void {
+  if (!(temperatureK > 0) || !Number.isFinite(temperatureK))
+    throw new DomainError({ what: "a temperature must be above 0 K", found: String(temperatureK) });
+}
+
 function requireConstant(constant: EquilibriumConstant): void {
   if (!(constant.valueMolar > 0) || !Number.isFinite(constant.valueMolar)) {
     throw new DomainError({
@@ -51,8 +56,7 @@ export function dimensionlessConstant(constant: EquilibriumConstant): number {
  * @param temperatureK above 0 @throws DomainError
  */
 export function freeEnergyKjPerMol(constant: EquilibriumConstant, temperatureK: number): number {
-  if (!(temperatureK > 0))
-    throw new DomainError({ what: "a temperature must be above 0 K", found: String(temperatureK) });
+  requireTemperature(temperatureK);
   return -(GAS_CONSTANT.value / 1000) * temperatureK * Math.log(dimensionlessConstant(constant));
 }
 
@@ -63,8 +67,15 @@ export function constantFromFreeEnergy(
   order: number,
   standardState: StandardState,
 ): EquilibriumConstant {
-  if (!(temperatureK > 0))
-    throw new DomainError({ what: "a temperature must be above 0 K", found: String(temperatureK) });
+  requireTemperature(temperatureK);
   const dimensionless = Math.exp(-freeEnergy / ((GAS_CONSTANT.value / 1000) * temperatureK));
-  return { valueMolar: dimensionless * unitActivityMolar(standardState) ** order, order, standardState };
+  const valueMolar = dimensionless * unitActivityMolar(standardState) ** order;
+  if (!(valueMolar > 0) || !Number.isFinite(valueMolar)) {
+    throw new DomainError({
+      what: "a free energy gives no constant that a number can hold",
+      found: `${freeEnergy} kJ/mol at ${temperatureK} K`,
+      expected: "about -700 to 700 R T",
+    });
+  }
+  return { valueMolar, order, standardState };
 }

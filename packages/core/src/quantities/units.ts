@@ -1,4 +1,5 @@
 import { InputError, nearestNames } from "../errors.ts";
+import { ELEMENTARY_CHARGE } from "./constants.ts";
 import { combine, type Dimension, dimension, PURE } from "./dimension.ts";
 
 /** One unit: value in SI base units = value x factor + offset. */
@@ -20,10 +21,6 @@ interface UnitEntry {
 
 const ENERGY = dimension({ mass: 1, length: 2, time: -2 });
 const CONCENTRATION = dimension({ amount: 1, length: -3 });
-const ELEMENTARY_CHARGE = 1.602176634e-19;
-const AVOGADRO = 6.02214076e23;
-const SPEED_OF_LIGHT = 299792458;
-const PLANCK = 6.62607015e-34;
 
 /**
  * Every unit the project reads. "A" is the angstrom of crystallographers; currents are written ampere, amp or with a
@@ -31,7 +28,7 @@ const PLANCK = 6.62607015e-34;
  */
 const TABLE: readonly UnitEntry[] = [
   { symbols: ["m"], factor: 1, dimension: dimension({ length: 1 }), prefixes: true },
-  { symbols: ["A", "Å", "Å", "angstrom"], factor: 1e-10, dimension: dimension({ length: 1 }) },
+  { symbols: ["A", "Å", "angstrom"], factor: 1e-10, dimension: dimension({ length: 1 }) },
   { symbols: ["g"], factor: 1e-3, dimension: dimension({ mass: 1 }), prefixes: true },
   { symbols: ["Da", "u"], factor: 1.6605390666e-27, dimension: dimension({ mass: 1 }) },
   { symbols: ["s", "sec"], factor: 1, dimension: dimension({ time: 1 }), prefixes: true },
@@ -55,14 +52,14 @@ const TABLE: readonly UnitEntry[] = [
   },
   { symbols: ["M", "molar"], factor: 1e3, dimension: CONCENTRATION, prefixes: true },
   {
-    symbols: ["eq", "equiv", "eqs", "equivalent", "equivalents"],
+    symbols: ["eq", "eq.", "equiv", "equiv.", "eqs", "equivalent", "equivalents"],
     factor: 1,
     dimension: dimension({ dot: -1 }),
   },
   { symbols: ["dot", "dots", "QD", "NC", "PNC"], factor: 1, dimension: dimension({ dot: 1 }) },
   { symbols: ["J"], factor: 1, dimension: ENERGY, prefixes: true },
   { symbols: ["cal"], factor: 4.184, dimension: ENERGY, prefixes: true },
-  { symbols: ["eV"], factor: ELEMENTARY_CHARGE, dimension: ENERGY, prefixes: true },
+  { symbols: ["eV"], factor: ELEMENTARY_CHARGE.value, dimension: ENERGY, prefixes: true },
   { symbols: ["Hz"], factor: 1, dimension: dimension({ time: -1 }), prefixes: true },
   { symbols: ["ampere", "amp"], factor: 1, dimension: dimension({ current: 1 }), prefixes: true },
   { symbols: ["mA"], factor: 1e-3, dimension: dimension({ current: 1 }) },
@@ -70,7 +67,7 @@ const TABLE: readonly UnitEntry[] = [
   { symbols: ["nA"], factor: 1e-9, dimension: dimension({ current: 1 }) },
   { symbols: ["Ah"], factor: 3600, dimension: dimension({ current: 1, time: 1 }), prefixes: true },
   { symbols: ["coulomb"], factor: 1, dimension: dimension({ current: 1, time: 1 }) },
-  { symbols: ["e"], factor: ELEMENTARY_CHARGE, dimension: dimension({ current: 1, time: 1 }) },
+  { symbols: ["e"], factor: ELEMENTARY_CHARGE.value, dimension: dimension({ current: 1, time: 1 }) },
   {
     symbols: ["V", "volt"],
     factor: 1,
@@ -147,10 +144,18 @@ const SYMBOLS: ReadonlyMap<string, Unit> = (() => {
   return map;
 })();
 
-/** Every symbol, for "nearest" in messages: those without exotic prefixes. */
+/** Every symbol that can be typed, with every prefix it takes. */
 export const UNIT_SYMBOLS: readonly string[] = [...SYMBOLS.keys()].filter((symbol) =>
   /^[\w%°]+$/u.test(symbol),
 );
+
+/** What a message suggests: units with the prefixes in common use, so that "nn" is not answered by "cN". */
+const SUGGESTED: readonly string[] = [
+  ...TABLE.flatMap(({ symbols }) => symbols).filter((symbol) => /^[a-zA-Z%°]+$/u.test(symbol)),
+  ..."pm nm um mm cm ug mg kg fs ps ns us ms nmol umol mmol nL uL mL nM uM mM meV kJ kcal MHz mV mS kPa mbar".split(
+    " ",
+  ),
+];
 
 const SUPERSCRIPTS: Readonly<Record<string, string>> = {
   "⁰": "0",
@@ -167,21 +172,45 @@ const SUPERSCRIPTS: Readonly<Record<string, string>> = {
   "⁺": "+",
 };
 
-/** Plain form of typographic characters: superscripts as digits, one minus, one micro sign, ordinary spaces. */
+/** Plain form of typographic characters: superscripts as digits, one minus, micro and degree sign, ordinary spaces. */
 export function plainText(text: string): string {
   return text
     .replace(/[⁰¹²³⁴-⁹⁻⁺]+/gu, (run) => `^${[...run].map((char) => SUPERSCRIPTS[char]!).join("")}`)
     .replace(/[−–‒]/gu, "-")
     .replace(/[\u00A0\u2007\u2009\u200A\u202F]/gu, " ")
     .replace(/μ/gu, "µ")
+    .replace(/[º˚]/gu, "°")
+    .replace(/\u212B/gu, "Å")
+    .replace(/\*\*/gu, "^")
     .replace(/[·⋅∙]/gu, " ");
+}
+
+/** Largest power of a unit that is read; beyond it a slip of the pen is likelier than a unit. */
+export const LARGEST_POWER = 24;
+
+function powerTooLarge(found: string): InputError {
+  return new InputError({
+    what: "the power of a unit is too large",
+    found: `"${found}"`,
+    expected: `a power from -${LARGEST_POWER} to ${LARGEST_POWER}`,
+    remedy: "leave a space between the unit and a number that follows it",
+  });
 }
 
 function unknownUnit(symbol: string, whole: string): InputError {
   return new InputError({
     what: `unknown unit "${symbol}"`,
     ...(whole === symbol ? {} : { found: `"${whole}"` }),
-    remedy: `nearest: ${nearestNames(symbol, UNIT_SYMBOLS).join(", ")}`,
+    remedy: `nearest: ${nearestNames(symbol, SUGGESTED).join(", ")}`,
+  });
+}
+
+function numberInUnit(token: string, whole: string): InputError {
+  return new InputError({
+    what: "a number stands where a unit should",
+    found: `"${token}" in "${whole}"`,
+    expected: "one number and then its unit",
+    remedy: "write 1000 nm, not 1 000 nm",
   });
 }
 
@@ -189,10 +218,14 @@ function unknownUnit(symbol: string, whole: string): InputError {
 function readFactor(token: string, whole: string): { unit: Unit; power: number } {
   const direct = SYMBOLS.get(token);
   if (direct) return { unit: direct, power: 1 };
-  const match = /^(.+?)(?:\^|\*\*)?\(?([+-]?\d+(?:\.\d+)?)\)?$/u.exec(token);
+  // A digit in front is a number, not a unit: "1 100 nm" must not read as 1 nm.
+  if (/^[-+.\d]/u.test(token)) throw numberInUnit(token, whole);
+  const match = /^(.+?)\^?\(?([+-]?\d+(?:\.\d+)?)\)?$/u.exec(token);
   const unit = match ? SYMBOLS.get(match[1]!) : undefined;
   if (!match || !unit) throw unknownUnit(match?.[1] ?? token, whole);
-  return { unit, power: Number(match[2]) };
+  const power = Number(match[2]);
+  if (!(Math.abs(power) <= LARGEST_POWER)) throw powerTooLarge(whole);
+  return { unit, power };
 }
 
 /** Splits `cm2/(V s)` into factors with signs; after a slash everything up to the next slash divides. */
@@ -213,7 +246,7 @@ function factorsOf(text: string): { token: string; sign: number }[] {
 /**
  * Reads a unit: `nm`, `/mM`, `mM^-1`, `mM⁻¹`, `per nm2`, `kJ/mol`, `cm2/(V s)`, `cm2/Vs`, `J/(mol K)`, "" (pure).
  * In a product or quotient a temperature counts as a difference (no offset).
- * @throws InputError naming the unknown symbol with the nearest known ones
+ * @throws InputError naming the unknown symbol with the nearest known ones, or a power beyond 24
  */
 export function parseUnit(text: string): Unit {
   const plain = plainText(text).trim();
@@ -229,22 +262,12 @@ export function parseUnit(text: string): Unit {
   const factors = factorsOf(spelled);
   if (factors.length === 0) throw unknownUnit(plain, plain);
   for (const { token, sign } of factors) {
+    // "1/mM" begins with a 1; "1 nm" is a quantity, not a unit.
+    if (token === "1" && !/^1\s*(?:\/|per\b)/u.test(spelled)) throw numberInUnit(token, plain);
     const { unit, power: exponent } = readFactor(token, plain);
     total = combine(total, 1, unit.dimension, sign * exponent);
     factor *= unit.factor ** (sign * exponent);
   }
+  if (!(factor > 0) || !Number.isFinite(factor)) throw powerTooLarge(plain);
   return { dimension: total, factor, offset: 0 };
 }
-
-/** Exact constants used by the unit table, shared with the constants file. */
-export const EXACT: {
-  readonly e: number;
-  readonly avogadro: number;
-  readonly c: number;
-  readonly h: number;
-} = {
-  e: ELEMENTARY_CHARGE,
-  avogadro: AVOGADRO,
-  c: SPEED_OF_LIGHT,
-  h: PLANCK,
-};

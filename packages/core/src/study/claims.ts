@@ -93,6 +93,15 @@ function readPrinted(expect: string | number, unitGiven: string | undefined, pla
   return { text, unit, low: centre - rounding, high: centre + rounding, centre, error: null };
 }
 
+/** Checks that what a claim expects can be read. @throws InputError at `place` when it cannot */
+export function checkExpectation(
+  expect: ClaimFile["parts"][number]["expect"],
+  unit: string | undefined,
+  place: Place,
+): void {
+  for (const one of Array.isArray(expect) ? expect : [expect]) readPrinted(one, unit, place);
+}
+
 /** A tolerance such as `0.2 nm` in the unit of the claim; a bare number is in that unit already. */
 function absoluteTolerance(text: string, unit: string): number {
   const { number, unit: written } = splitUnit(text.trim());

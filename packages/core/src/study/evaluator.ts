@@ -5,6 +5,7 @@ import {
   inUnit,
   parseFreeQuantity,
   parseUncertain,
+  parseUnit,
 } from "../quantities/index.ts";
 
 /** A number (or a column of numbers) behind a name, with its standard error where it has one (same base units). */
@@ -47,18 +48,20 @@ export function atPlace<Result>(place: Place | undefined, act: () => Result): Re
   }
 }
 
+/** True for a number written with its error, "350 +- 60 eq" or "310(60) /mM", which is no expression. */
+export function isUncertainLiteral(text: string): boolean {
+  return /\+-|±|\d\(\d+\)/u.test(text);
+}
+
 /** Reads "350 +- 60 eq" as a leaf with an error; null for any other text. */
 function uncertainLiteral(text: string): Leaf | null {
-  if (!/\+-|±|\d\(\d+\)/u.test(text)) return null;
+  if (!isUncertainLiteral(text)) return null;
   const unit = parseFreeQuantity(
     text.replace(/\s*(\+-|±)\s*[\d.eE+-]+/u, " ").replace(/(\d)\(\d+\)/u, "$1"),
   ).unit;
   const parsed = parseUncertain(text, unit);
-  const base = (amount: number): ExpressionValue =>
-    evaluateExpression(`${amount} ${unit}`, { lookup: () => undefined, names: () => [] });
-  const value = base(parsed.value);
-  const unitSize = Number(base(1).value) - Number(base(0).value);
-  return { value, error: (parsed.error ?? 0) * unitSize };
+  const { factor, offset, dimension } = parseUnit(unit);
+  return { value: { value: parsed.value * factor + offset, dimension }, error: (parsed.error ?? 0) * factor };
 }
 
 /**
@@ -180,11 +183,10 @@ export function createEvaluator(
 
 /** A leaf of this value and standard error in `unit`. */
 export function leafOf(value: number | Float64Array, unit: string, error?: number | null): Leaf {
-  const one = evaluateExpression(`1 ${unit}`.trim(), { lookup: () => undefined, names: () => [] });
-  const size = Number(one.value);
-  const scaled = typeof value === "number" ? value * size : value.map((entry) => entry * size);
+  const { factor, dimension } = parseUnit(unit);
+  const scaled = typeof value === "number" ? value * factor : value.map((entry) => entry * factor);
   return {
-    value: { ...one, value: scaled },
-    ...(error === null || error === undefined ? {} : { error: error * size }),
+    value: { value: scaled, dimension },
+    ...(error === null || error === undefined ? {} : { error: error * factor }),
   };
 }

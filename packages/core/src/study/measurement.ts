@@ -46,6 +46,35 @@ export function columnOf(table: Table, name: string, place: Place): TableColumn 
   });
 }
 
+/** What is wrong with one cell; null for a number that may stand there. */
+function cellComplaint(
+  table: Table,
+  column: TableColumn,
+  row: number,
+  allowNegative: boolean,
+): Complaint | null {
+  const value = column.values[row]!;
+  const place = { file: table.file, line: table.lineOfRow[row]! };
+  if (!Number.isFinite(value)) {
+    return {
+      what: `column \`${column.header}\` holds no number`,
+      found: `"${column.text[row]}"`,
+      expected: "a number",
+      remedy: "mend the cell, or leave the row out with `rows:`",
+      place,
+    };
+  }
+  if (value < 0 && !allowNegative) {
+    return {
+      what: `column \`${column.header}\` is negative`,
+      found: column.text[row]!,
+      expected: "0 or more: it is a concentration or a count",
+      place,
+    };
+  }
+  return null;
+}
+
 function numbers(
   table: Table,
   column: TableColumn,
@@ -53,27 +82,54 @@ function numbers(
   allowNegative: boolean,
 ): Float64Array {
   return Float64Array.from(rows, (row) => {
-    const value = column.values[row]!;
-    const place = { file: table.file, line: table.lineOfRow[row]! };
-    if (!Number.isFinite(value)) {
-      throw new InputError({
-        what: `column \`${column.header}\` holds no number`,
-        found: `"${column.text[row]}"`,
-        expected: "a number",
-        remedy: "mend the cell, or leave the row out with `rows:`",
-        place,
-      });
-    }
-    if (value < 0 && !allowNegative) {
-      throw new InputError({
-        what: `column \`${column.header}\` is negative`,
-        found: column.text[row]!,
-        expected: "0 or more: it is a concentration or a count",
-        place,
-      });
-    }
-    return value;
+    const complaint = cellComplaint(table, column, row, allowNegative);
+    if (complaint) throw new InputError(complaint);
+    return column.values[row]!;
   });
+}
+
+/** Cells of one column reported one by one; a column of text would fill the screen. */
+const MOST_CELLS = 10;
+
+/** Data rows a measurement uses, counted from 0, without those the table does not have. */
+function rowsOf(file: MeasurementFile, table: Table): number[] {
+  return (file.rows?.map((row) => row - 1) ?? table.lineOfRow.map((_, row) => row)).filter(
+    (row) => row < table.rowCount,
+  );
+}
+
+/** Rows (counted from 1, as in `rows:`) whose cells are all sound, by columns named in `against`, `column`, `columns`. */
+export function soundRows(file: MeasurementFile, table: Table): readonly number[] {
+  const used = usedColumns(file);
+  return rowsOf(file, table)
+    .filter((row) =>
+      used.every(({ header, allowNegative }) => {
+        const wanted = header.trim().toLowerCase();
+        const column = table.columns.find(
+          ({ header: full, name }) => full.toLowerCase() === wanted || name.toLowerCase() === wanted,
+        );
+        return !column || cellComplaint(table, column, row, allowNegative) === null;
+      }),
+    )
+    .map((row) => row + 1);
+}
+
+/** Columns a measurement reads, where in the study each is named, and whether it may be negative. */
+function usedColumns(
+  file: MeasurementFile,
+): readonly { readonly header: string; readonly path: (string | number)[]; readonly allowNegative: boolean }[] {
+  return [
+    ...Object.entries(file.against ?? {}).map(([name, header]) => ({
+      header,
+      path: ["against", name],
+      allowNegative: name === "temperature",
+    })),
+    ...(file.pipetted
+      ? [{ header: file.pipetted.added, path: ["pipetted", "added"], allowNegative: false }]
+      : []),
+    ...(file.column === undefined ? [] : [{ header: file.column, path: ["column"], allowNegative: true }]),
+    ...(file.columns ?? []).map((header, i) => ({ header, path: ["columns", i], allowNegative: true })),
+  ];
 }
 
 /** Everything wrong with a measurement's file and columns, found without the model. */
@@ -93,22 +149,35 @@ export function columnComplaints(
     ];
   }
   const complaints: Complaint[] = [];
-  const rows = (file.rows?.map((row) => row - 1) ?? table.lineOfRow.map((_, row) => row)).filter(
-    (row) => row < table.rowCount,
-  );
-  const check = (header: string, place: Place, allowNegative: boolean): void => {
+  for (const [i, row] of (file.rows ?? []).entries()) {
+    if (row > table.rowCount) {
+      complaints.push({
+        what: `${table.file} has no row ${row}`,
+        found: `${table.rowCount} rows`,
+        remedy: "mend `rows:`",
+        place: at("rows", i),
+      });
+    }
+  }
+  if (table.rowCount === 0)
+    complaints.push({ what: `${table.file} has no data rows`, expected: "one or more", place: at("file") });
+  const rows = rowsOf(file, table);
+  for (const { header, path, allowNegative } of usedColumns(file)) {
     try {
-      numbers(table, columnOf(table, header, place), rows, allowNegative);
+      const column = columnOf(table, header, at(...path));
+      const bad = rows.flatMap((row) => cellComplaint(table, column, row, allowNegative) ?? []);
+      complaints.push(...bad.slice(0, MOST_CELLS));
+      if (bad.length > MOST_CELLS) {
+        complaints.push({
+          what: `column \`${column.header}\` has ${bad.length - MOST_CELLS} more cells like these`,
+          place: bad[MOST_CELLS]!.place!,
+        });
+      }
     } catch (error) {
       if (!(error instanceof OleateError)) throw error;
       complaints.push(error.complaint);
     }
-  };
-  for (const [name, header] of Object.entries(file.against ?? {}))
-    check(header, at("against", name), name === "temperature");
-  if (file.pipetted) check(file.pipetted.added, at("pipetted", "added"), false);
-  if (file.column !== undefined) check(file.column, at("column"), true);
-  for (const [i, header] of (file.columns ?? []).entries()) check(header, at("columns", i), true);
+  }
   return complaints;
 }
 

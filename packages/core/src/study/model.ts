@@ -1,6 +1,6 @@
 import { type Complaint, InputError, nearestNames, type Place } from "../errors.ts";
 import { findLigand } from "../matter/index.ts";
-import { parseQuantity } from "../quantities/index.ts";
+import { parseQuantity, parseUnit, sameDimension } from "../quantities/index.ts";
 import { buildNetwork, type Network, type SpeciesDeclaration } from "../surface/network.ts";
 import { chargeOfName, parseReaction, parseReactions, type ReactionText } from "../surface/reaction.ts";
 import { lnConstantAt } from "../surface/titration.ts";
@@ -192,7 +192,8 @@ export function readConstants(
   });
 }
 
-function declarations(
+/** Parts and charges of the species the study declares. @throws InputError for parts that cannot be read */
+export function declarations(
   file: StudyFile,
   placeOf: (path: readonly (string | number)[]) => Place,
 ): Map<string, SpeciesDeclaration> {
@@ -328,9 +329,8 @@ export function concentration(
   place: Place,
 ): number {
   return atPlace(place, () => {
-    const total = /\beq(uiv(alents)?)?\b/u.test(String(text))
-      ? evaluator.number(text, "eq") * dotsMolar
-      : evaluator.number(text, "M");
+    const perDot = sameDimension(evaluator.value(text).dimension, parseUnit("eq").dimension);
+    const total = perDot ? evaluator.number(text, "eq") * dotsMolar : evaluator.number(text, "M");
     if (!(total >= 0)) {
       throw new InputError({
         what: "a concentration is negative",

@@ -17,10 +17,18 @@ export interface Basis {
   /** Reactions that follow from the others: sum of row * ln K must be 0 (detailed balance round a cycle). */
   readonly cycles: readonly Float64Array[];
   readonly system: MassActionSystem;
-  /** Local work arrays: ln beta, totals, amounts. */
+  /** Which ingredients (network species) this basis is for: 1 where something was put in. */
+  readonly given: Uint8Array;
+  /** ln K that `lnBeta` was last made from. */
+  readonly lnK: Float64Array;
+  /** Local work arrays: ln beta, totals, amounts, and those of the derivatives. */
   readonly lnBeta: Float64Array;
   readonly totals: Float64Array;
   readonly amounts: Float64Array;
+  readonly factor: Float64Array;
+  readonly scale: Float64Array;
+  readonly column: Float64Array;
+  readonly gram: Float64Array;
 }
 
 /** Which species can be present: what was put in and, repeatedly, what reactions of present species make. */
@@ -50,7 +58,8 @@ export function reachableSpecies(network: Network, initial: Float64Array): boole
  * Chooses components and writes every other reachable species as their product by Gauss-Jordan elimination of the
  * reactions, the most composite species first, so that complexes are formed from free site and free ligand.
  */
-export function chooseBasis(network: Network, present: readonly boolean[]): Basis {
+export function chooseBasis(network: Network, initial: Float64Array): Basis {
+  const present = reachableSpecies(network, initial);
   const reactionCount = network.reactions.length;
   const size = (index: number): number => {
     let count = 0;
@@ -110,12 +119,24 @@ export function chooseBasis(network: Network, present: readonly boolean[]): Basi
     lnBeta: new Float64Array(n),
     totals: new Float64Array(m),
     amounts: new Float64Array(n),
+    given: Uint8Array.from(initial, (amount) => (amount > 0 ? 1 : 0)),
+    lnK: new Float64Array(reactionCount).fill(Number.NaN),
+    factor: new Float64Array(m * m),
+    scale: new Float64Array(m),
+    column: new Float64Array(m),
+    gram: new Float64Array(n * n),
   };
 }
 
 /** Fills ln beta of the basis and checks detailed balance round every closed cycle of reactions. */
 export function setConstants(basis: Basis, network: Network, lnK: Float64Array): void {
   const reactionCount = network.reactions.length;
+  let changed = false;
+  for (let r = 0; r < reactionCount; r++) {
+    if (basis.lnK[r] !== lnK[r]) changed = true;
+    basis.lnK[r] = lnK[r]!;
+  }
+  if (!changed) return;
   for (let j = 0; j < basis.species.length; j++) {
     let sum = 0;
     for (let r = 0; r < reactionCount; r++) {
@@ -133,6 +154,7 @@ export function setConstants(basis: Basis, network: Network, lnK: Float64Array):
       size += Math.abs(term);
     }
     if (Math.abs(sum) > 1e-6 * size) {
+      basis.lnK.fill(Number.NaN);
       const members = network.reactions
         .filter((_, r) => cycle[r] !== 0)
         .map((reaction) => `\`${reaction.text}\``);

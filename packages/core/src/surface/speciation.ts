@@ -2,7 +2,7 @@ import { DomainError, InputError, nearestNames } from "../errors.ts";
 import { choleskySolve } from "../numerics/cholesky.ts";
 import { dominantBasis, scaledHessianFactor } from "../numerics/dominant-basis.ts";
 import { solveMassAction } from "../numerics/mass-action.ts";
-import { type Basis, chooseBasis, reachableSpecies, setConstants } from "./basis.ts";
+import { type Basis, chooseBasis, setConstants } from "./basis.ts";
 import type { Network } from "./network.ts";
 
 /** A network made ready to be solved many times; it keeps work space, so use one per thread of work. */
@@ -32,18 +32,20 @@ export function prepareSpeciation(network: Network): Speciation {
   return { network, bases: new Map(), last: null };
 }
 
+/** True when the same ingredients are there as when the basis was chosen. */
+function suits(basis: Basis, initial: Float64Array): boolean {
+  for (let j = 0; j < initial.length; j++) if ((initial[j]! > 0 ? 1 : 0) !== basis.given[j]) return false;
+  return true;
+}
+
 function basisFor(speciation: Speciation, initial: Float64Array): Basis {
   const { network, last } = speciation;
-  if (last !== null && last.species.length === network.species.length) {
-    let allPresent = true;
-    for (let j = 0; j < initial.length; j++) if (!(initial[j]! > 0)) allPresent = false;
-    if (allPresent) return last;
-  }
+  if (last !== null && suits(last, initial)) return last;
   let key = "";
   for (let j = 0; j < initial.length; j++) key += initial[j]! > 0 ? "1" : "0";
   let basis = speciation.bases.get(key);
   if (!basis) {
-    basis = chooseBasis(network, reachableSpecies(network, initial));
+    basis = chooseBasis(network, initial);
     speciation.bases.set(key, basis);
   }
   speciation.last = basis;
@@ -146,9 +148,8 @@ export function differentiateSpeciation(
 
   let a: Float64Array = basis.stoichiometry;
   if (basis.system.work.refined) a = dominantBasis(a, n, m, amounts)?.stoichiometry ?? a;
-  const factor = new Float64Array(m * m);
-  const scale = scaledHessianFactor(a, n, m, amounts, factor);
-  if (scale === null) {
+  const { factor, scale, column, gram } = basis;
+  if (!scaledHessianFactor(a, n, m, amounts, factor, scale)) {
     throw new DomainError({
       what: "the derivative of this speciation is not defined",
       found: "totals so far apart that a species is lost to rounding",
@@ -156,8 +157,6 @@ export function differentiateSpeciation(
     });
   }
   // Solve H v_j = a_j for every species j, then G_kj = a_k . v_j.
-  const gram = new Float64Array(n * n);
-  const column = new Float64Array(m);
   for (let j = 0; j < n; j++) {
     for (let k = 0; k < m; k++) column[k] = a[j * m + k]! * scale[k]!;
     choleskySolve(factor, m, column);

@@ -5,6 +5,7 @@ import { reportStyle } from "./style.ts";
 import {
   claimsTable,
   correlationTable,
+  figureDataTable,
   namedTable,
   parameterTable,
   sampleTable,
@@ -14,7 +15,7 @@ import {
 
 /** A figure with its caption. */
 export function figureBlock(spec: FigureSpec): string {
-  return `<figure>${drawFigure(spec)}<figcaption><strong>${escapeText(spec.title)}.</strong> ${escapeText(spec.caption)}</figcaption></figure>`;
+  return `<figure>${drawFigure(spec)}<figcaption><strong>${escapeText(spec.title)}.</strong> ${escapeText(spec.caption)}</figcaption>${figureDataTable(spec)}</figure>`;
 }
 
 /** What an analysis found: sentences, parameters, tables; the figures follow unless left to the page. */
@@ -77,7 +78,7 @@ ${values}
 ${warnings}
 <h2>Sources</h2>
 ${citationList(result.citations)}
-<footer>Oleate ${escapeText(result.oleate)}, result format ${escapeText(result.format)}, seed ${result.seed}. Numbers are rounded to read; hover or copy cells from result.json for all digits.</footer>
+<footer>Oleate ${escapeText(result.oleate)}, result format ${escapeText(result.format)}, seed ${result.seed}. Numbers are rounded to read; result.json beside this file holds all digits.</footer>
 </main>
 </body>
 </html>

@@ -1,5 +1,6 @@
 import {
   type ClaimResult,
+  type FigureSpec,
   type FitResult,
   formatInterval,
   type NamedValue,
@@ -7,7 +8,7 @@ import {
   type ResultTable,
   type Verdict,
 } from "@oleate/core";
-import { escapeText, unitLabel } from "../figure/unit-label.ts";
+import { axisLabel, escapeText, unitLabel } from "../figure/unit-label.ts";
 import { numberText } from "./number-text.ts";
 
 /** Sign and word of each verdict, so that neither colour nor shape alone carries it. */
@@ -130,6 +131,32 @@ export function namedTable(result: ResultTable): string {
   });
   const head = result.columns.map(({ name, unit }) => `#${unit ? `${name} / ${unitLabel(unit)}` : name}`);
   return `${table(result.title, head, rows)}${result.caption ? `<p class="aside">${escapeText(result.caption)}</p>` : ""}`;
+}
+
+/** Rows of a figure's data that are written into a page; more are left to result.json. */
+const MOST_ROWS = 300;
+
+/** The data of a figure, folded away: one row a point with its series. */
+export function figureDataTable(spec: FigureSpec): string {
+  const ends = spec.series.some(({ low, high }) => low || high);
+  const points = spec.series.flatMap(({ name, x, y, low, high }) =>
+    x.map((value, i) => ({ name, numbers: [value, y[i], ...(ends ? [low?.[i], high?.[i]] : [])] })),
+  );
+  if (points.length === 0) return "";
+  const rows = points.slice(0, MOST_ROWS).map(({ name, numbers }) => {
+    const cells = numbers.map((number) =>
+      typeof number === "number" && Number.isFinite(number) ? numberCell(number) : "<td></td>",
+    );
+    return `<tr><th scope="row">${escapeText(name)}</th>${cells.join("")}</tr>`;
+  });
+  const head = [
+    "series",
+    `#${axisLabel(spec.x.label, spec.x.unit)}`,
+    `#${axisLabel(spec.y.label, spec.y.unit)}`,
+  ];
+  if (ends) head.push("#low", "#high");
+  const shown = points.length > MOST_ROWS ? `, first ${MOST_ROWS} of ${points.length} rows` : "";
+  return `<details><summary>data</summary>${table(`Data of ${spec.title}${shown}`, head, rows)}</details>`;
 }
 
 /** Derived values with their intervals. */

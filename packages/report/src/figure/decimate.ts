@@ -11,8 +11,9 @@ export function decimate(y: readonly number[], columns: number): readonly number
     let low = from;
     let high = from;
     for (let i = from; i < to; i++) {
-      if (y[i]! < y[low]!) low = i;
-      if (y[i]! > y[high]!) high = i;
+      // A missing number gives way to any other.
+      if (y[i]! < y[low]! || Number.isNaN(y[low]!)) low = i;
+      if (y[i]! > y[high]! || Number.isNaN(y[high]!)) high = i;
     }
     kept.push(Math.min(low, high));
     if (low !== high) kept.push(Math.max(low, high));

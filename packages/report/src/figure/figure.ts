@@ -1,20 +1,21 @@
-import { type FigureSpec, InputError, type Series } from "@oleate/core";
+import { DomainError, type FigureSpec, InputError, nearestNames, type Series } from "@oleate/core";
 import {
   type Area,
   bestCorner,
   drawLegend,
   drawLegendAbove,
   fitsInside,
+  fittingName,
   heightAbove,
   type LegendEntry,
 } from "./legend.ts";
 import { band } from "./marks/band.ts";
 import { bars } from "./marks/bars.ts";
 import { line } from "./marks/line.ts";
-import { type Mark, type MarkFrame, num } from "./marks/mark.ts";
+import { CROWDED, type Mark, type MarkFrame, num } from "./marks/mark.ts";
 import { points } from "./marks/points.ts";
 import { MARKERS, SERIES_COLOURS } from "./palette.ts";
-import { type AxisScale, axisDomain, axisScale, drawable } from "./scales.ts";
+import { type AxisScale, axisDomain, axisScale, countsThings, drawable } from "./scales.ts";
 import { figureStyle, type Theme } from "./style.ts";
 import { axisLabel, escapeText, nameMarkup } from "./unit-label.ts";
 
@@ -30,8 +31,42 @@ const MARKS: Readonly<Record<Series["kind"], Mark>> = { points, line, band, bars
 const ORDER: readonly Series["kind"][] = ["band", "bars", "line", "points"];
 
 function checkSpec(spec: FigureSpec): void {
+  for (const name of ["x", "y"] as const) {
+    const { range, scale } = spec[name];
+    if (scale !== "linear" && scale !== "log") {
+      throw new InputError({
+        what: `figure ${spec.id}: unknown ${name} scale`,
+        found: String(scale),
+        expected: "linear or log",
+      });
+    }
+    if (range && !(range.every((end) => drawable(end, spec[name])) && range[0] < range[1])) {
+      throw new DomainError({
+        what: `figure ${spec.id}: the range of the ${name} axis cannot be drawn`,
+        found: range.join(" to "),
+        expected: scale === "log" ? "two positive numbers, the lower first" : "two numbers, the lower first",
+      });
+    }
+  }
+  for (const guide of spec.guides ?? []) {
+    if (!Number.isFinite(guide.at))
+      throw new InputError({
+        what: `figure ${spec.id}: guide "${guide.label}" stands nowhere`,
+        found: String(guide.at),
+      });
+  }
   for (const series of spec.series) {
-    const { x, y, low, high } = series;
+    const { kind, x, y, low, high } = series;
+    if (!Object.hasOwn(MARKS, kind)) {
+      throw new InputError({
+        what: `series ${series.name} of figure ${spec.id} is of an unknown kind`,
+        found: String(kind),
+        expected: nearestNames(String(kind), ORDER).join(", "),
+      });
+    }
+    if (kind === "band" && !(low && high)) {
+      throw new InputError({ what: `series ${series.name} of figure ${spec.id}: a band needs low and high` });
+    }
     const lengths = [x.length, y.length, ...(low ? [low.length] : []), ...(high ? [high.length] : [])];
     if (new Set(lengths).size > 1) {
       throw new InputError({
@@ -56,7 +91,7 @@ function colourIndices(spec: FigureSpec): readonly number[] {
 function frame(options: Required<FigureOptions>, spec: FigureSpec, body: string): string {
   const { widthMm, heightMm, theme } = options;
   const id = spec.id.replace(/[^\w-]/gu, "-");
-  return `<svg xmlns="http://www.w3.org/2000/svg" class="fig" width="${widthMm}mm" height="${heightMm}mm" viewBox="0 0 ${widthMm} ${heightMm}" role="img" aria-labelledby="${id}-t ${id}-d"><title id="${id}-t">${escapeText(spec.title)}</title><desc id="${id}-d">${escapeText(describe(spec))}</desc><style>${figureStyle(theme)}</style>${body}</svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" class="${theme === "auto" ? "fig" : `fig-${theme}`}" width="${widthMm}mm" height="${heightMm}mm" viewBox="0 0 ${widthMm} ${heightMm}" role="img" aria-labelledby="${id}-t ${id}-d"><title id="${id}-t">${escapeText(spec.title)}</title><desc id="${id}-d">${escapeText(describe(spec))}</desc><style>${figureStyle(theme)}</style>${body}</svg>`;
 }
 
 function describe(spec: FigureSpec): string {
@@ -131,39 +166,62 @@ function placesOf(spec: FigureSpec, x: AxisScale, y: AxisScale): Layout["places"
   return places;
 }
 
-/** Points that are numbers but cannot stand on a log axis. */
-function countLeftOut(spec: FigureSpec): number {
-  let count = 0;
+/** What the figure does not show of its data, for its foot: "2 points at or below 0 not drawn on a log axis". */
+function leftOutNote(spec: FigureSpec): string {
+  let [offLog, missing, outside] = [0, 0, 0];
+  const beyond = (value: number, range: readonly [number, number] | undefined): boolean =>
+    range !== undefined && (value < range[0] || value > range[1]);
   for (const series of spec.series) {
+    // A band has no points; its ends may lie anywhere.
+    if (series.kind === "band") continue;
     series.x.forEach((x, i) => {
       const y = series.y[i]!;
-      if (Number.isFinite(x) && Number.isFinite(y) && !(drawable(x, spec.x) && drawable(y, spec.y))) count++;
+      if (drawable(x, spec.x) && drawable(y, spec.y)) {
+        if (series.kind !== "line" && (beyond(x, spec.x.range) || beyond(y, spec.y.range))) outside++;
+      } else if (Number.isFinite(x) && Number.isFinite(y)) offLog++;
+      // The gaps of a line are part of it.
+      else if (series.kind !== "line") missing++;
     });
   }
-  return count;
+  const log = spec.x.scale === "log" || spec.y.scale === "log";
+  const parts = [
+    { count: offLog, what: log ? "at or below 0 not drawn on a log axis" : "too large to draw" },
+    { count: missing, what: "without a value" },
+    { count: outside, what: "outside the range shown" },
+  ].filter(({ count }) => count > 0);
+  return parts.map(({ count, what }) => `${count} point${count === 1 ? "" : "s"} ${what}`).join("; ");
 }
 
 /**
  * Draws a figure as SVG text: true size in mm, axes with units, marks, guides and a legend where it covers least.
  * Values that cannot stand on a log axis are left out and counted in a footnote; without any data it says so.
- * @throws InputError when a series' columns differ in length
+ * @throws InputError when columns differ in length, a kind or scale is unknown, a guide is no number; DomainError when
+ *   a range or the size cannot be drawn
  */
 export function drawFigure(spec: FigureSpec, options: FigureOptions = {}): string {
   checkSpec(spec);
   const full: Required<FigureOptions> = { widthMm: 85, heightMm: 62, theme: "auto", ...options };
   const { widthMm, heightMm } = full;
+  if (!(widthMm >= 30 && widthMm <= 2000 && heightMm >= 25 && heightMm <= 2000)) {
+    throw new DomainError({
+      what: "a figure cannot have this size",
+      found: `${widthMm} x ${heightMm} mm`,
+      expected: "30 to 2000 by 25 to 2000 mm",
+    });
+  }
+  const note = leftOutNote(spec);
   const [domainX, domainY] = [axisDomain(spec, "x"), axisDomain(spec, "y")];
   const colours = colourIndices(spec);
   if (!domainX || !domainY) {
     return frame(
       full,
       spec,
-      `<text class="label" text-anchor="middle" x="${widthMm / 2}" y="${heightMm / 2}">no data to draw</text>`,
+      `<text class="label" text-anchor="middle" x="${widthMm / 2}" y="${heightMm / 2}">no data to draw</text>${note ? `<text class="note" text-anchor="middle" x="${widthMm / 2}" y="${heightMm / 2 + 4}">${note}</text>` : ""}`,
     );
   }
   const entries: LegendEntry[] = spec.series
     .map((series, i) => ({
-      name: series.name,
+      name: fittingName(series.name, 0.82 * widthMm),
       colour: `c${colours[i]! % SERIES_COLOURS.length}`,
       marker: MARKERS[colours[i]! % MARKERS.length]!,
       kind: series.kind,
@@ -172,12 +230,11 @@ export function drawFigure(spec: FigureSpec, options: FigureOptions = {}): strin
     .filter((entry) => entry.name !== "" && spec.series.length > 1);
   const probe = axisScale(spec.y, domainY, [1, 0], 5);
   const widest = Math.max(...probe.major.map((tick) => tick.label.length), 1);
-  const left = 6.2 + widest * 1.45;
-  const leftOut = countLeftOut(spec);
-  const wide: Area = { left, top: 1.6, right: widthMm - 2.4, bottom: heightMm - (leftOut ? 12.2 : 9.6) };
+  const left = Math.min(0.45 * widthMm, 6.6 + widest * 1.55);
+  const wide: Area = { left, top: 1.6, right: widthMm - 2.4, bottom: heightMm - (note ? 12.2 : 9.6) };
   const layoutIn = (area: Area): Layout => {
     const columns = Math.max(3, Math.floor((area.right - area.left) / 13));
-    const x = axisScale(spec.x, domainX, [area.left, area.right], columns);
+    const x = axisScale(spec.x, domainX, [area.left, area.right], columns, countsThings(spec, "x"));
     const rows = Math.max(3, Math.floor((area.bottom - area.top) / 9));
     const y = axisScale(spec.y, domainY, [area.bottom, area.top], rows);
     return { area, x, y, places: placesOf(spec, x, y) };
@@ -192,47 +249,67 @@ export function drawFigure(spec: FigureSpec, options: FigureOptions = {}): strin
   const placeX = (value: number): number | null => (drawable(value, spec.x) ? x.place(value) : null);
   const placeY = (value: number): number | null => (drawable(value, spec.y) ? y.place(value) : null);
   const clip = `clip-${spec.id.replace(/[^\w-]/gu, "-")}`;
-  const marks = ORDER.flatMap((kind) =>
-    spec.series.map((series, i) => {
-      if (series.kind !== kind) return "";
-      const markFrame: MarkFrame = {
-        colour: `c${colours[i]! % SERIES_COLOURS.length}`,
-        marker: MARKERS[colours[i]! % MARKERS.length]!,
-        x: placeX,
-        y: placeY,
-        foot:
-          spec.y.scale === "linear" ? y.place(Math.max(domainY[0], Math.min(domainY[1], 0))) : area.bottom,
-      };
-      return MARKS[kind](series, markFrame);
-    }),
-  ).join("");
+  const endY = (value: number | undefined): number | null => {
+    // null stands for a missing number in a result that was read back.
+    if (typeof value !== "number" || Number.isNaN(value)) return null;
+    if (!drawable(value, spec.y)) return value > 0 ? area.top : area.bottom;
+    return Math.max(area.top, Math.min(area.bottom, y.place(value)));
+  };
+  const barSeries = spec.series.filter((series) => series.kind === "bars");
+  const crowded = (series: Series): boolean => series.kind === "points" && series.x.length > CROWDED;
+  const layers = [null, ...ORDER] as const;
+  const marks = layers
+    .flatMap((kind) =>
+      spec.series.map((series, i) => {
+        // Crowded points lie lowest, so that the line through them is seen.
+        if (crowded(series) ? kind !== null : series.kind !== kind) return "";
+        const markFrame: MarkFrame = {
+          colour: `c${colours[i]! % SERIES_COLOURS.length}`,
+          marker: MARKERS[colours[i]! % MARKERS.length]!,
+          x: placeX,
+          y: placeY,
+          end: endY,
+          slot: barSeries.indexOf(series),
+          slots: Math.max(1, barSeries.length),
+          foot:
+            spec.y.scale === "linear" ? y.place(Math.max(domainY[0], Math.min(domainY[1], 0))) : area.bottom,
+        };
+        return MARKS[series.kind](series, markFrame);
+      }),
+    )
+    .join("");
   const legend =
     entries.length === 0
       ? ""
       : corner
         ? drawLegend(entries, corner.x, corner.y)
         : drawLegendAbove(entries, area.left, 0.8, area.right - area.left);
-  const note = leftOut
-    ? `<text class="note" x="${num(area.left)}" y="${num(heightMm - 0.8)}">${leftOut} point${leftOut === 1 ? "" : "s"} at or below 0 not drawn on a log axis</text>`
+  const foot = note
+    ? `<text class="note" x="${num(area.left)}" y="${num(heightMm - 0.8)}">${note}</text>`
     : "";
-  const body = `<defs><clipPath id="${clip}"><rect x="${num(area.left)}" y="${num(area.top - 0.6)}" width="${num(area.right - area.left + 0.6)}" height="${num(area.bottom - area.top + 1.2)}"/></clipPath></defs><g clip-path="url(#${clip})">${marks}</g>${drawGuides(area, spec, x, y)}${drawAxes(area, spec, x, y)}${legend}${note}`;
+  const body = `<defs><clipPath id="${clip}"><rect x="${num(area.left)}" y="${num(area.top - 0.6)}" width="${num(area.right - area.left + 0.6)}" height="${num(area.bottom - area.top + 1.2)}"/></clipPath></defs><g clip-path="url(#${clip})">${marks}</g>${drawGuides(area, spec, x, y)}${drawAxes(area, spec, x, y)}${legend}${foot}`;
   return frame(full, spec, body);
 }
 
 function csvCell(text: string): string {
-  return /[",\n]/u.test(text) ? `"${text.replace(/"/gu, '""')}"` : text;
+  return /[",\n\r]/u.test(text) ? `"${text.replace(/"/gu, '""')}"` : text;
 }
 
-/** The data of a figure as tidy CSV: series, x, y and, where given, low and high, with units in the header. */
+/**
+ * The data of a figure as tidy CSV: series, x, y and, where given, low and high, with units in the header.
+ * Numbers read back exactly; missing ones are empty.
+ * @throws InputError and DomainError as {@link drawFigure}
+ */
 export function figureCsv(spec: FigureSpec): string {
   const head = (label: string, unit: string): string => csvCell(unit === "" ? label : `${label} (${unit})`);
+  checkSpec(spec);
   const rows = [
     ["series", head(spec.x.label, spec.x.unit), head(spec.y.label, spec.y.unit), "low", "high"].join(","),
   ];
   for (const series of spec.series) {
     series.x.forEach((value, i) => {
       const cells = [value, series.y[i]!, series.low?.[i], series.high?.[i]].map((cell) =>
-        cell === undefined || cell === null || !Number.isFinite(cell) ? "" : String(cell),
+        typeof cell !== "number" || Number.isNaN(cell) ? "" : Object.is(cell, -0) ? "-0" : String(cell),
       );
       rows.push([csvCell(series.name), ...cells].join(","));
     });

@@ -23,7 +23,14 @@ export interface Area {
 const ROW = 3.6;
 const KEY = 5;
 /** Mean advance of a character at the legend's size, page units; a little generous. */
-const ADVANCE = 1.42;
+const ADVANCE = 1.65;
+
+/** A name cut to what a width holds, with an ellipsis when something is left out. */
+export function fittingName(name: string, width: number): string {
+  const most = Math.max(4, Math.floor((width - KEY - 2.2) / ADVANCE));
+  const letters = [...name];
+  return letters.length <= most ? name : `${letters.slice(0, most - 1).join("")}…`;
+}
 
 /** Size of a legend in page units. */
 export function legendSize(entries: readonly LegendEntry[]): { width: number; height: number } {

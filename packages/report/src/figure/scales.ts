@@ -9,10 +9,16 @@ export interface AxisScale {
   readonly minor: readonly number[];
 }
 
+/** Numbers beyond this, and beneath its inverse on a log axis, leave no room in a double for the air around them. */
+const LARGEST = 1e270;
+
 /** True where a value can be drawn on this axis. */
 export function drawable(value: number | undefined | null, axis: Axis): value is number {
   return (
-    value !== undefined && value !== null && Number.isFinite(value) && (axis.scale === "linear" || value > 0)
+    value !== undefined &&
+    value !== null &&
+    Math.abs(value) <= LARGEST &&
+    (axis.scale === "linear" || value >= 1 / LARGEST)
   );
 }
 
@@ -20,7 +26,11 @@ export function drawable(value: number | undefined | null, axis: Axis): value is
 function valuesAlong(spec: FigureSpec, which: "x" | "y"): number[] {
   const axis = spec[which];
   const of = (series: Series): readonly number[] =>
-    which === "x" ? series.x : [...series.y, ...(series.low ?? []), ...(series.high ?? [])];
+    which === "x"
+      ? series.x
+      : series.kind === "band"
+        ? [...(series.low ?? []), ...(series.high ?? [])]
+        : [...series.y, ...(series.low ?? []), ...(series.high ?? [])];
   return spec.series.flatMap((series) => [...of(series)]).filter((value) => drawable(value, axis));
 }
 
@@ -34,7 +44,7 @@ export function axisDomain(spec: FigureSpec, which: "x" | "y"): [number, number]
   let high = values.reduce((a, b) => Math.max(a, b));
   if (axis.scale === "log") {
     if (low === high) return [low / 2, high * 2];
-    const air = (high / low) ** 0.05;
+    const air = 10 ** (0.05 * (Math.log10(high) - Math.log10(low)));
     return [low / air, high * air];
   }
   for (const guide of spec.guides ?? []) {
@@ -43,8 +53,8 @@ export function axisDomain(spec: FigureSpec, which: "x" | "y"): [number, number]
     high = Math.max(high, guide.at);
   }
   if (spec.series.some((series) => series.kind === "bars") && which === "y") low = Math.min(0, low);
-  if (low === high) {
-    const air = Math.abs(low) > 0 ? 0.1 * Math.abs(low) : 1;
+  if (high - low <= 1e-12 * Math.max(Math.abs(low), Math.abs(high))) {
+    const air = Math.abs(low) > 1e-300 ? 0.1 * Math.abs(low) : 1;
     return [low - air, high + air];
   }
   const air = 0.04 * (high - low);
@@ -65,22 +75,38 @@ function tickText(value: number, step: number): string {
     const mantissa = Number((value / 10 ** exponent).toPrecision(3));
     return `${mantissa}×10${superscript(String(exponent))}`;
   }
-  const digits = Math.max(0, Math.min(6, -Math.floor(Math.log10(step) + 1e-9)));
+  const digits = Math.max(0, Math.min(14, -Math.floor(Math.log10(step) + 1e-9)));
   return value.toFixed(digits).replace("-", "−");
 }
 
-/** Builds the scale of an axis from domain to range (page units, may be reversed). */
+/** True for an axis that counts things: no unit, whole numbers only, few of them. */
+export function countsThings(spec: FigureSpec, which: "x" | "y"): boolean {
+  const values = spec.series
+    .flatMap((series) => [...series[which]])
+    .filter((value) => drawable(value, spec[which]));
+  const [least, most] = values.reduce(
+    ([low, high], value) => [Math.min(low, value), Math.max(high, value)] as const,
+    [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY] as const,
+  );
+  return spec[which].unit === "" && most - least >= 1 && most - least <= 20 && values.every(Number.isInteger);
+}
+
+/**
+ * Builds the scale of an axis from domain to range (page units, may be reversed).
+ * @param whole only whole numbers get a tick
+ */
 export function axisScale(
   axis: Axis,
   domain: readonly [number, number],
   range: readonly [number, number],
   count: number,
+  whole = false,
 ): AxisScale {
   if (axis.scale === "log") {
     const scale = scaleLog()
       .domain([...domain])
       .range([...range]);
-    const decades = Math.log10(domain[1] / domain[0]);
+    const decades = Math.log10(domain[1]) - Math.log10(domain[0]);
     const first = Math.ceil(Math.log10(domain[0]) - 1e-9);
     const last = Math.floor(Math.log10(domain[1]) + 1e-9);
     const every = Math.max(1, Math.ceil((last - first + 1) / (count + 1)));
@@ -121,11 +147,13 @@ export function axisScale(
   const scale = scaleLinear()
     .domain([...domain])
     .range([...range]);
-  const ticks = scale.ticks(count);
+  const ticks = scale.ticks(count).filter((at) => !whole || Number.isInteger(at));
   const step = ticks.length > 1 ? Math.abs(ticks[1]! - ticks[0]!) : 1;
   return {
     place: (value) => scale(value),
     major: ticks.map((at) => ({ at, label: tickText(at, step) })),
-    minor: scale.ticks(count * 5).filter((at) => !ticks.some((tick) => Math.abs(tick - at) < 1e-9 * step)),
+    minor: (whole ? [] : scale.ticks(count * 5)).filter(
+      (at) => !ticks.some((tick) => Math.abs(tick - at) < 1e-9 * step),
+    ),
   };
 }

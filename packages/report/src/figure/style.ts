@@ -23,7 +23,9 @@ const RULES = [
   ".fig .line{fill:none;stroke-width:.45;stroke-linejoin:round;stroke-linecap:round}",
   ".fig .dashed{stroke-dasharray:1.6 1.1}",
   ".fig .bar{fill:none;stroke-width:.25}",
-  ".fig .dot{stroke:var(--fig-paper);stroke-width:.2}",
+  ".fig .ink{stroke:var(--fig-ink)}",
+  ".fig .dot{stroke:var(--fig-paper);stroke-width:.4;paint-order:stroke}",
+  ".fig .crowded{stroke:none}",
   ".fig .open{fill:none;stroke-width:.4}",
   ".fig .band{stroke:none;opacity:.22}",
   ".fig .column{stroke:none;opacity:.85}",
@@ -37,13 +39,24 @@ const RULES = [
 
 /** Style sheet of a figure, inside its own SVG. */
 export function figureStyle(theme: Theme): string {
-  if (theme !== "auto") return `.fig{${variables(theme)}}${RULES}`;
+  if (theme !== "auto") {
+    // Literal colours: programs that edit drawings do not know variables, and figures of two themes may share a page.
+    const colours = new Map(
+      variables(theme)
+        .split(";")
+        .map((line) => line.split(":") as [string, string]),
+    );
+    return RULES.replace(/\.fig /gu, `.fig-${theme} `).replace(
+      /var\((--fig-\w+)\)/gu,
+      (_, name: string) => colours.get(name)!,
+    );
+  }
   return [
     `.fig{${variables("light")}}`,
     `@media (prefers-color-scheme:dark){.fig{${variables("dark")}}}`,
     `[data-theme=light] .fig{${variables("light")}}`,
     `[data-theme=dark] .fig{${variables("dark")}}`,
-    "@media print{.fig{--fig-ink:#000;--fig-paper:#fff}}",
+    `@media print{.fig,[data-theme] .fig{${variables("light")}}}`,
     RULES,
   ].join("");
 }

@@ -24,6 +24,8 @@ export function unitLabel(unit: string): string {
   const write = (part: string, sign: 1 | -1): string =>
     part
       .replace(/[()]/gu, "")
+      // Volt seconds are written together in mobilities: cm2/Vs is cm2/(V s).
+      .replace(/\bVs\b/gu, "V s")
       .split(/\s+/u)
       .filter((factor) => factor !== "")
       .map((factor) => {
@@ -44,9 +46,19 @@ export function axisLabel(label: string, unit: string): string {
   return unit === "" ? label : `${label} / ${unitLabel(unit)}`;
 }
 
-/** Text made safe for SVG and HTML. */
+/** Characters that XML 1.0 forbids, and halves of surrogate pairs that stand alone. */
+const FORBIDDEN =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udfff]/gu;
+
+/** Text made safe for SVG and HTML; characters that XML forbids become the replacement character. */
 export function escapeText(text: string): string {
-  return text.replace(/&/gu, "&amp;").replace(/</gu, "&lt;").replace(/>/gu, "&gt;").replace(/"/gu, "&quot;");
+  return text
+    .replace(FORBIDDEN, "\ufffd")
+    .replace(/&/gu, "&amp;")
+    .replace(/</gu, "&lt;")
+    .replace(/>/gu, "&gt;")
+    .replace(/"/gu, "&quot;");
 }
 
 /** A name with its index set low: K_PIC -> K with PIC as subscript; safe SVG markup. */

@@ -1,8 +1,9 @@
 import type { FigureSpec } from "@oleate/core";
-import { numberText, unitLabel } from "@oleate/report";
+import { numberText } from "@oleate/report";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import type { StudyTexts } from "../api.ts";
 import { Figure } from "./figure.tsx";
+import { Readings } from "./readings.tsx";
 import { Slider } from "./slider.tsx";
 import { useBench } from "./use-bench.ts";
 
@@ -35,7 +36,7 @@ export function Bench({ texts }: { texts: StudyTexts }): ReactNode {
         label: `total ${prepared.ingredient} per dot`,
         unit: "eq",
         scale: "linear",
-        range: [0, prepared.dose.high],
+        range: [prepared.dose.low, prepared.dose.high],
       },
       y: { label: "per dot", unit: "eq", scale: "linear" },
       series: [...computed.curves, ...prepared.measured],
@@ -76,7 +77,7 @@ export function Bench({ texts }: { texts: StudyTexts }): ReactNode {
             All as in the study
           </button>
           <span className="aside" data-milliseconds={computed?.milliseconds}>
-            {computed ? `recomputed in ${computed.milliseconds.toFixed(1)} ms` : ""}
+            {computed ? `recomputed in ${Math.max(1, Math.round(computed.milliseconds))} ms` : ""}
           </span>
         </div>
         {problem && (
@@ -88,48 +89,11 @@ export function Bench({ texts }: { texts: StudyTexts }): ReactNode {
       <div className="plot">
         {spec ? <Figure spec={spec} widthMm={125} heightMm={78} /> : <p role="status">Computing ...</p>}
       </div>
-      <div className="readings scroll">
-        <table>
-          <caption>
-            At {numberText(dose ?? 0)} equivalents of {prepared.ingredient} per dot
-          </caption>
-          <thead>
-            <tr>
-              <th scope="col">species</th>
-              <th scope="col" className="number">
-                per dot / eq
-              </th>
-              <th scope="col" className="number">
-                concentration / {unitLabel("mM")}
-              </th>
-              <th scope="col" className="number">
-                share of sites / %
-              </th>
-              <th scope="col" className="number">
-                spread from dot to dot
-              </th>
-            </tr>
-          </thead>
-          <tbody aria-live="off">
-            {computed?.readings.map((reading) => (
-              <tr key={reading.name} data-species={reading.name}>
-                <th scope="row">{reading.name}</th>
-                <td className="number" data-value={reading.perDot}>
-                  {numberText(reading.perDot)}
-                </td>
-                <td className="number" data-value={reading.molar * 1e3}>
-                  {numberText(reading.molar * 1e3)}
-                </td>
-                <td className="number">
-                  {reading.coverage === null ? "" : numberText(100 * reading.coverage)}
-                </td>
-                <td className="number">{reading.spread === null ? "" : `± ${numberText(reading.spread)}`}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-        <p className="aside">Sites fill independently: the spread is binomial.</p>
-      </div>
+      <Readings
+        dose={dose ?? prepared.dose.value}
+        ingredient={prepared.ingredient}
+        readings={computed?.readings ?? []}
+      />
     </div>
   );
 }

@@ -31,6 +31,13 @@ export async function pngOfSvg(svg: string): Promise<Blob> {
   );
 }
 
+/** Comma-separated text as tab-separated: quoted cells keep their commas and lose their quotes. */
+export function tabSeparated(csv: string): string {
+  return csv.replace(/"((?:[^"]|"")*)"|,/gu, (_, quoted?: string) =>
+    quoted === undefined ? "\t" : quoted.replace(/""/gu, '"').replace(/[\t\n]/gu, " "),
+  );
+}
+
 /** A table's cells as tab-separated text, numbers with all their digits. */
 export function tableText(table: HTMLTableElement): string {
   return [...table.rows]

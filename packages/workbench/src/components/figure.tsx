@@ -1,7 +1,7 @@
 import type { FigureSpec } from "@oleate/core";
 import { drawFigure, figureCsv } from "@oleate/report";
 import { type ReactNode, useMemo, useState } from "react";
-import { download, pngOfSvg } from "./download.ts";
+import { download, pngOfSvg, tabSeparated } from "./download.ts";
 
 /** A figure with its caption and buttons to save it as SVG, PNG or CSV, or to copy its numbers. */
 export function Figure({
@@ -13,22 +13,32 @@ export function Figure({
   widthMm?: number;
   heightMm?: number;
 }): ReactNode {
-  const markup = useMemo(
-    () => drawFigure(spec, { widthMm, heightMm, theme: "auto" }),
-    [spec, widthMm, heightMm],
-  );
+  const drawn = useMemo(() => {
+    try {
+      return { markup: drawFigure(spec, { widthMm, heightMm, theme: "auto" }), problem: null };
+    } catch (error) {
+      // One figure that cannot be drawn must not take the page with it.
+      return { markup: "", problem: (error as Error).message };
+    }
+  }, [spec, widthMm, heightMm]);
   const [said, setSaid] = useState("");
   const file = spec.id.replace(/[^\w-]+/gu, "-");
   const fixed = (): string => drawFigure(spec, { widthMm, heightMm, theme: "light" });
   const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(figureCsv(spec).replace(/,/gu, "\t"));
+    await navigator.clipboard.writeText(tabSeparated(figureCsv(spec)));
     setSaid("copied");
   };
+  if (drawn.problem !== null)
+    return (
+      <p className="problem" role="alert">
+        {spec.title} cannot be drawn: {drawn.problem}
+      </p>
+    );
   return (
     <figure>
       {/* The SVG is this project's own drawing; its texts are escaped where they are written. */}
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: drawn by drawFigure */}
-      <div className="drawing" dangerouslySetInnerHTML={{ __html: markup }} />
+      <div className="drawing" dangerouslySetInnerHTML={{ __html: drawn.markup }} />
       <figcaption>
         <strong>{spec.title}.</strong> {spec.caption}
       </figcaption>

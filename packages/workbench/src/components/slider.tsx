@@ -34,35 +34,28 @@ export function Slider({
   const typed = draft && draft.of === value ? draft.text : null;
   const setTyped = (text: string | null): void => setDraft(text === null ? null : { text, of: value });
   const text = typed ?? String(Number(value.toPrecision(5)));
+  const read = (written: string): number | null => {
+    const number = Number(written.trim().replace(",", "."));
+    const sound = written.trim() !== "" && Number.isFinite(number);
+    return sound && (number > 0 || (number === 0 && control.scale === "linear")) ? number : null;
+  };
+  const invalid = typed !== null && read(typed) === null;
   const commit = (): void => {
-    const number = Number(typed);
-    if (
-      typed !== null &&
-      Number.isFinite(number) &&
-      (number > 0 || (number === 0 && control.scale === "linear"))
-    )
-      onChange(number);
+    const number = typed === null ? null : read(typed);
+    if (number !== null) onChange(number);
     setTyped(null);
   };
   const unit = unitLabel(control.unit);
+  const fitted = control.origin !== "the study" && control.origin !== "the page";
   return (
     <div className="slider">
       <label htmlFor={id}>{control.label}</label>
-      <input
-        id={id}
-        type="range"
-        min={0}
-        max={STEPS}
-        step={1}
-        value={toStep(control, value)}
-        aria-valuetext={`${text} ${unit}`}
-        onChange={(event) => onChange(fromStep(control, Number(event.target.value)))}
-      />
       <span className="typed">
         <input
           type="text"
           inputMode="decimal"
           aria-label={`${control.label}${unit ? ` in ${unit}` : ""}`}
+          aria-invalid={invalid}
           value={text}
           onChange={(event) => setTyped(event.target.value)}
           onBlur={commit}
@@ -75,12 +68,28 @@ export function Slider({
       <button
         type="button"
         className="reset"
-        disabled={value === control.value}
+        aria-disabled={value === control.value}
         title={`back to ${Number(control.value.toPrecision(5))} ${unit} (${control.origin})`}
         onClick={() => onChange(control.value)}
       >
         reset<span className="hidden"> {control.label}</span>
       </button>
+      <input
+        id={id}
+        type="range"
+        min={0}
+        max={STEPS}
+        step={1}
+        value={toStep(control, value)}
+        aria-valuetext={`${text} ${unit}`.trim()}
+        aria-describedby={fitted ? `${id}-origin` : undefined}
+        onChange={(event) => onChange(fromStep(control, Number(event.target.value)))}
+      />
+      {fitted && (
+        <p id={`${id}-origin`} className="origin">
+          starts at: {control.origin}
+        </p>
+      )}
     </div>
   );
 }

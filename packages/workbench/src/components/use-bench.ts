@@ -13,10 +13,15 @@ function fittedConstants(texts: StudyTexts): Extract<Request, { kind: "prepare" 
   return fitted;
 }
 
+/** An answer with the time from posting the values to receiving it, in ms. */
+export interface TimedState extends Computed {
+  readonly milliseconds: number;
+}
+
 /** The worker of one study: what it prepared, its latest answer, and a way to send new values. */
 export interface BenchState {
   readonly prepared: Prepared | null;
-  readonly computed: Computed | null;
+  readonly computed: TimedState | null;
   readonly problem: string | null;
   readonly compute: (values: Readonly<Record<string, number>>) => void;
 }
@@ -24,16 +29,18 @@ export interface BenchState {
 /** Starts a worker for the study and keeps the newest answer; older ones are dropped, and never more than one is asked for at a time. */
 export function useBench(texts: StudyTexts): BenchState {
   const [prepared, setPrepared] = useState<Prepared | null>(null);
-  const [computed, setComputed] = useState<Computed | null>(null);
+  const [computed, setComputed] = useState<TimedState | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const worker = useRef<Worker | null>(null);
   const ticket = useRef(0);
   const busy = useRef(false);
+  const postedAt = useRef(0);
   const waiting = useRef<Readonly<Record<string, number>> | null>(null);
 
   const send = useCallback((values: Readonly<Record<string, number>>): void => {
     busy.current = true;
     ticket.current += 1;
+    postedAt.current = performance.now();
     worker.current?.postMessage({ kind: "compute", ticket: ticket.current, values } satisfies Request);
   }, []);
 
@@ -45,7 +52,8 @@ export function useBench(texts: StudyTexts): BenchState {
       const answer = event.data;
       if (answer.kind === "prepared") setPrepared(answer);
       else if (answer.kind === "failed") setProblem(answer.message);
-      else setComputed(answer);
+      else if (answer.ticket === ticket.current)
+        setComputed({ ...answer, milliseconds: performance.now() - postedAt.current });
       if (answer.kind === "prepared") return;
       busy.current = false;
       if (answer.kind === "computed") setProblem(null);

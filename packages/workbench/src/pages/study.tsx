@@ -96,7 +96,13 @@ export function StudyPage({ id }: { id: string }): ReactNode {
         </p>
       </>
     );
-  if (!texts) return <p role="status">Reading {id} ...</p>;
+  if (!texts)
+    return (
+      <>
+        <h1>{id}</h1>
+        <p role="status">Reading the study ...</p>
+      </>
+    );
   const jump =
     (section: string) =>
     (event: { preventDefault(): void }): void => {

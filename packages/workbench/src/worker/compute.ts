@@ -1,6 +1,7 @@
 import {
   boundPerDot,
   boundSpecies,
+  concentration,
   type Model,
   OleateError,
   prepareStudy,
@@ -13,10 +14,13 @@ import { readTable } from "@oleate/files";
 import type { Answer, Computed, Control, Prepared, Reading, Request } from "./protocol.ts";
 
 const DOSES = 201;
+/** Rounds computed before the first slider moves, so that the engine has compiled what a move runs. */
+const WARM_UP = 6;
 
 interface Bench {
   readonly model: Model;
   readonly ingredient: string;
+  readonly lowestEquivalents: number;
   readonly highestEquivalents: number;
 }
 
@@ -37,12 +41,12 @@ function prepare(request: Extract<Request, { kind: "prepare" }>): Prepared {
   const prepared = prepareStudy(document, { id: request.id, tables });
   const base = prepared.modelFor(undefined, []);
   const { study } = document;
-  const sweep = Object.values(study.analyses ?? {}).find(
-    (analysis) =>
+  const [sweepId, sweep] = Object.entries(study.analyses ?? {}).find(
+    ([, analysis]) =>
       analysis.kind === "speciation" &&
       base.network.indexOf.has(analysis.added) &&
       !("with" in analysis && analysis.with?.replaceReactions),
-  );
+  ) ?? ["", undefined];
   const againstNames = Object.values(study.measurements ?? {}).flatMap((measurement) =>
     Object.keys(measurement.against ?? {}),
   );
@@ -91,8 +95,24 @@ function prepare(request: Extract<Request, { kind: "prepare" }>): Prepared {
     });
     highest = Math.max(highest, ...equivalents);
   }
-  const highestEquivalents = Math.max(100, Math.ceil((highest * 1.15) / 50) * 50);
-  bench = { model, ingredient, highestEquivalents };
+  // The study's own range, widened where measured points lie beyond it.
+  let lowestEquivalents = 0;
+  let highestEquivalents = highest > 0 ? Math.ceil((highest * 1.15) / 50) * 50 : 100;
+  if (sweep?.kind === "speciation") {
+    const end = (key: "from" | "to"): number =>
+      concentration(
+        sweep[key],
+        prepared.evaluator,
+        base.dotsMolar,
+        document.placeOf(["analyses", sweepId, key]),
+      ) / base.dotsMolar;
+    const [from, to] = [end("from"), end("to")];
+    if (to > from) {
+      lowestEquivalents = from;
+      highestEquivalents = to >= highest ? to : highestEquivalents;
+    }
+  }
+  bench = { model, ingredient, lowestEquivalents, highestEquivalents };
   const controls: Control[] = [
     ...constants.map(({ constant, inUnit, origin }) =>
       logControl(`K:${constant.name}`, constant.name, constant.unit, inUnit, origin),
@@ -110,23 +130,31 @@ function prepare(request: Extract<Request, { kind: "prepare" }>): Prepared {
       }),
     ),
     {
-      ...logControl("dots", "concentration of dots", "uM", model.dotsMolar * 1e6, "the study"),
+      ...logControl("dots", "dot concentration", "uM", model.dotsMolar * 1e6, "the study"),
       low: model.dotsMolar * 1e6 * 1e-4,
     },
     ...Object.entries(model.ligandsMolar)
-      .filter(([name, total]) => name !== ingredient && total > 0)
-      .map(([name, total]) => logControl(`ligand:${name}`, `total ${name}`, "mM", total * 1e3, "the study")),
+      .filter(([name]) => name !== ingredient)
+      .map(([name, total]): Control => {
+        const control = logControl(`ligand:${name}`, `total ${name}`, "mM", total * 1e3, "the study");
+        // A ligand that is absent has no decades around it: its slider runs to the highest dose.
+        return total > 0
+          ? control
+          : { ...control, high: highestEquivalents * model.dotsMolar * 1e3, scale: "linear" };
+      }),
   ];
   const dose: Control = {
     key: "dose",
     label: `total ${ingredient}`,
     unit: "eq",
-    value: Math.min(200, highestEquivalents / 2),
-    low: 0,
+    value: (lowestEquivalents + highestEquivalents) / 2,
+    low: lowestEquivalents,
     high: highestEquivalents,
     scale: "linear",
     origin: "the page",
   };
+  const values = Object.fromEntries([...controls, dose].map(({ key, value }) => [key, value]));
+  for (let i = 0; i < WARM_UP; i++) compute({ kind: "compute", ticket: 0, values });
   return { kind: "prepared", ingredient, controls, dose, measured };
 }
 
@@ -153,23 +181,29 @@ function moved(model: Model, values: Readonly<Record<string, number>>): Model {
   };
 }
 
+/** The class of sites a bound species holds, and how many sites of it one of the species takes. */
+function siteHeld(model: Model, index: number): { readonly sites: number; readonly taken: number } {
+  const { composition } = model.network.species[index]!;
+  const [name, sites] = Object.entries(model.sitesPerDot).find(([site]) => composition.has(site))!;
+  return { sites, taken: composition.get(name)! };
+}
+
+/** Curves against dose, and the numbers at the chosen dose, for the sliders' values. */
 function compute(request: Extract<Request, { kind: "compute" }>): Computed {
   if (!bench) throw new Error("no study is prepared");
-  const started = performance.now();
+  const { ingredient, lowestEquivalents, highestEquivalents } = bench;
   const model = moved(bench.model, request.values);
   const { network, dotsMolar } = model;
   const n = network.species.length;
-  const sweep = { kind: "dose", ingredient: bench.ingredient } as const;
-  const doses = Float64Array.from(
-    { length: DOSES },
-    (_, i) => (bench!.highestEquivalents * dotsMolar * i) / (DOSES - 1),
-  );
+  const sweep = { kind: "dose", ingredient } as const;
+  const step = (highestEquivalents - lowestEquivalents) / (DOSES - 1);
+  const doses = Float64Array.from({ length: DOSES }, (_, i) => (lowestEquivalents + step * i) * dotsMolar);
   const { concentrationsMolar } = stateCurve(model, sweep, doses);
   const bound = boundSpecies(model);
   const x = Array.from(doses, (dose) => dose / dotsMolar);
   const column = (index: number): number[] =>
     Array.from(doses, (_, i) => concentrationsMolar[i * n + index]! / dotsMolar);
-  const free = network.indexOf.get(bench.ingredient)!;
+  const free = network.indexOf.get(ingredient)!;
   const curves: Series[] = [
     ...bound.map((index) => ({
       name: speciesLabel(model, index),
@@ -177,30 +211,19 @@ function compute(request: Extract<Request, { kind: "compute" }>): Computed {
       x,
       y: column(index),
     })),
-    { name: `free ${bench.ingredient}`, kind: "line", dashed: true, x, y: column(free) },
+    { name: `free ${ingredient}`, kind: "line", dashed: true, x, y: column(free) },
   ];
   const there = stateCurve(model, sweep, [request.values["dose"]! * dotsMolar]).concentrationsMolar;
-  const sites = Object.values(model.sitesPerDot).reduce((a, b) => a + b, 0);
   const readings = network.species.map((_, index): Reading => {
     const perDot = there[index]! / dotsMolar;
-    const onSite = bound.includes(index);
-    const coverage = onSite ? Math.min(1, perDot / sites) : null;
-    return {
-      name: speciesLabel(model, index),
-      bound: onSite,
-      perDot,
-      molar: there[index]!,
-      coverage,
-      spread: coverage === null ? null : Math.sqrt(boundPerDot(sites, 0, coverage).variance),
-    };
+    const reading = { name: speciesLabel(model, index), perDot, molar: there[index]! };
+    if (!bound.includes(index)) return { ...reading, bound: false, coverage: null, spread: null };
+    const { sites, taken } = siteHeld(model, index);
+    const coverage = Math.min(1, (perDot * taken) / sites);
+    const spread = Math.sqrt(boundPerDot(sites / taken, 0, coverage).variance);
+    return { ...reading, bound: true, coverage, spread };
   });
-  return {
-    kind: "computed",
-    ticket: request.ticket,
-    curves,
-    readings,
-    milliseconds: performance.now() - started,
-  };
+  return { kind: "computed", ticket: request.ticket, curves, readings };
 }
 
 self.onmessage = (event: MessageEvent<Request>) => {

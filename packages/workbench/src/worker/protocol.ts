@@ -18,7 +18,7 @@ export interface Prepared {
   readonly kind: "prepared";
   readonly ingredient: string;
   readonly controls: readonly Control[];
-  /** Dose in equivalents per dot at which numbers are read off. */
+  /** Dose in equivalents per dot at which numbers are read off; its ends are the ends of the curves. */
   readonly dose: Control;
   /** Measured points that share the axes, if there are any. */
   readonly measured: readonly Series[];
@@ -30,7 +30,7 @@ export interface Reading {
   readonly bound: boolean;
   readonly perDot: number;
   readonly molar: number;
-  /** Share of the sites, 0..1, and the spread from dot to dot (standard deviation), for bound species. */
+  /** Share of its own class of sites, 0..1, and the spread from dot to dot (standard deviation), for bound species. */
   readonly coverage: number | null;
   readonly spread: number | null;
 }
@@ -41,7 +41,6 @@ export interface Computed {
   readonly ticket: number;
   readonly curves: readonly Series[];
   readonly readings: readonly Reading[];
-  readonly milliseconds: number;
 }
 
 /** Something went wrong; the page shows it. */
