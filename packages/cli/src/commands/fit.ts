@@ -256,7 +256,7 @@ export function fitTable(file: string, options: FitOptions): number {
   for (const parameter of result.parameters) {
     const { low, high } = parameter.interval;
     process.stdout.write(
-      `${parameter.name} = ${formatInterval(parameter.value, low, high, parameter.unit)}  (${(100 * level).toFixed(0)} %)\n  ${parameter.note}\n`,
+      `${parameter.name} ${low === null || high === null ? "" : "= "}${formatInterval(parameter.value, low, high, parameter.unit)}  (${(100 * level).toFixed(0)} %)\n  ${parameter.note}\n`,
     );
   }
   process.stdout.write(

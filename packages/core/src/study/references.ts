@@ -24,7 +24,9 @@ export interface References {
 
 /** Keys of analyses and measurements that hold names or words, not expressions. */
 const NOT_EXPRESSIONS: ReadonlySet<string> = new Set([
-  ..."kind title measurements measurement constant free added watch fit parameter against material".split(" "),
+  ..."kind title measurements measurement constant free added watch fit parameter against material".split(
+    " ",
+  ),
   ..."reactions replaceReactions observable file column columns noise rows cumulative".split(" "),
 ]);
 
@@ -132,10 +134,15 @@ export function studyReferences({ study: file, placeOf }: StudyDocument): Refere
   const complaints: Complaint[] = [];
   const nodes = nodesOf(file);
   const analyses = new Set(Object.keys(file.analyses ?? {}));
-  const known = [...BUILT_IN, ...Object.keys(file.constants ?? {}), ...Object.keys(file.values ?? {}), ...analyses];
+  const known = [
+    ...BUILT_IN,
+    ...Object.keys(file.constants ?? {}),
+    ...Object.keys(file.values ?? {}),
+    ...analyses,
+  ];
   /** The node behind a name of an expression; null when there is none. */
   const nodeOf = (name: string): string | null => {
-    if (nodes.has(name) && (!analyses.has(name) || known.indexOf(name) < known.lastIndexOf(name))) return name;
+    if (nodes.has(name) && !analyses.has(name)) return name;
     const head = name.slice(0, Math.max(0, name.indexOf(".")));
     if (head === "K") return "K";
     return analyses.has(head) ? head : null;
@@ -151,7 +158,7 @@ export function studyReferences({ study: file, placeOf }: StudyDocument): Refere
           what: whole ? `\`${name}\` is an analysis, not a number` : `nothing is called ${name}`,
           found: `\`${text}\``,
           remedy: whole
-            ? `name one of its results, such as ${name}.${"mean"}`
+            ? `name one of its results: ${name}.RESULT`
             : `nearest: ${nearestNames(name, known).join(", ")}`,
           place: placeOf(path),
         });
@@ -179,7 +186,8 @@ export function studyReferences({ study: file, placeOf }: StudyDocument): Refere
     if (before !== undefined) return before;
     if (open.includes(name)) {
       const circle = open.slice(open.indexOf(name));
-      const first = circle.find((member) => file.values?.[member] !== undefined || analyses.has(member)) ?? name;
+      const first =
+        circle.find((member) => file.values?.[member] !== undefined || analyses.has(member)) ?? name;
       complaints.push({
         what: "the study refers to itself",
         found: [...circle, name].join(" -> "),

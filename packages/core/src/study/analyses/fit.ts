@@ -169,7 +169,7 @@ export const fit: AnalysisKind<"fit"> = {
     }
     const findings = result.parameters.map(
       ({ name, value, interval, unit, note }) =>
-        `${name} = ${formatInterval(value, interval.low, interval.high, unit)} (${(100 * interval.level).toFixed(0)} %, ${interval.method}). ${note}`,
+        `${name} ${interval.low === null || interval.high === null ? "" : "= "}${formatInterval(value, interval.low, interval.high, unit)} (${(100 * interval.level).toFixed(0)} %, ${interval.method}). ${note}`,
     );
     return {
       leaves,

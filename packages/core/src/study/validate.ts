@@ -1,0 +1,254 @@
+import { type Complaint, InputError, nearestNames } from "../errors.ts";
+import { findMaterial, findSolvent } from "../matter/index.ts";
+import { parseUnit } from "../quantities/index.ts";
+import { prepareFit } from "./analyses/fit.ts";
+import { checkExpectation } from "./claims.ts";
+import { collect, uniqueComplaints } from "./complaints.ts";
+import type { StudyDocument } from "./document.ts";
+import type { Evaluator } from "./evaluator.ts";
+import { columnComplaints, soundRows } from "./measurement.ts";
+import { BUILT_IN, type PreparedStudy, prepareStudy, type RunOptions } from "./prepare.ts";
+import { studyReferences } from "./references.ts";
+import type { AnalysisFile, StudyFile } from "./schema.ts";
+import { titrationDataset } from "./titration-dataset.ts";
+import { reactionComplaints, totalComplaints } from "./validate-surface.ts";
+
+/** Collects what goes wrong in `act`, at the place of `path` unless the error knows a nearer one. */
+type Check = (path: readonly (string | number)[], act: () => void) => void;
+
+/** Refuses a quantity of the sample that is not above zero. */
+function requirePositive(evaluator: Evaluator, text: string | number, unit: string, what: string): void {
+  const value = evaluator.number(text, unit);
+  if (value > 0) return;
+  throw new InputError({ what: `${what} is not positive`, found: String(text), expected: `above 0 ${unit}` });
+}
+
+function checkSample(file: StudyFile, evaluator: Evaluator, check: Check): void {
+  const { nanocrystal, solvent, concentration, temperature } = file.sample;
+  check(["sample", "nanocrystal", "material"], () => void findMaterial(nanocrystal.material));
+  check(["sample", "solvent"], () => void findSolvent(solvent));
+  check(["sample", "nanocrystal", "size"], () =>
+    requirePositive(evaluator, nanocrystal.size, "nm", "the size"),
+  );
+  check(["sample", "concentration"], () =>
+    requirePositive(evaluator, concentration, "M", "the concentration of dots"),
+  );
+  check(["sample", "temperature"], () =>
+    requirePositive(evaluator, temperature ?? "298.15 K", "K", "the absolute temperature"),
+  );
+}
+
+/** Refuses names that mean two things: a unit ("2 d" would be two days), a name of every study, or one another. */
+function checkNames(file: StudyFile, check: Check): void {
+  const seen = new Set<string>(BUILT_IN);
+  for (const kind of ["constants", "values", "analyses"] as const) {
+    for (const name of Object.keys(file[kind] ?? {})) {
+      check([kind, name], () => {
+        if (seen.has(name)) {
+          throw new InputError({
+            what: `the name ${name} is given twice`,
+            found: `${kind}.${name}`,
+            expected: "one meaning for each name of constants, values and analyses",
+            remedy: "rename one of them",
+          });
+        }
+        seen.add(name);
+        if (kind === "analyses" || !isUnit(name)) return;
+        throw new InputError({
+          what: `the name ${name} is a unit, so that "2 ${name}" would not mean it`,
+          expected: "a name that is no unit",
+          remedy: `rename it, for example ${name}_value`,
+        });
+      });
+    }
+  }
+}
+
+function isUnit(name: string): boolean {
+  try {
+    parseUnit(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Refuses a name that is not among the study's, with the nearest ones. */
+function requireKnown(name: string, known: readonly string[], what: string): void {
+  if (known.includes(name)) return;
+  throw new InputError({
+    what,
+    found: name,
+    remedy: known.length ? `nearest: ${nearestNames(name, known).join(", ")}` : "the study has none yet",
+  });
+}
+
+/** Refuses a fit with more unknowns (amplitudes included) than measured numbers. */
+function checkUnknowns(
+  options: Extract<AnalysisFile, { kind: "fit" }>,
+  prepared: PreparedStudy,
+  id: string,
+): void {
+  const { series, parameters } = prepareFit(options, prepared.contextOf(id));
+  const datasets = series.map(titrationDataset);
+  const data = datasets.reduce((sum, { observed }) => sum + observed.length, 0);
+  const amplitudes = datasets.reduce(
+    (sum, dataset) => sum + ("basis" in dataset ? dataset.terms * dataset.channels : 0),
+    0,
+  );
+  const unknowns = parameters.length + amplitudes;
+  if (unknowns <= data) return;
+  throw new InputError({
+    what: "there are more unknowns than data",
+    found: `${unknowns} unknowns (${[...options.free, ...(amplitudes ? [`${amplitudes} amplitudes`] : [])].join(", ")}) and ${data} measured numbers`,
+    expected: `at most ${data} unknowns`,
+    remedy: "free fewer parameters, or measure more",
+    place: prepared.document.placeOf(["analyses", id, "free"]),
+  });
+}
+
+/** Checks an analysis as far as it goes without running another one. */
+function checkAnalysis(
+  id: string,
+  analysis: AnalysisFile,
+  prepared: PreparedStudy,
+  ready: { readonly surface: boolean; readonly alone: boolean; readonly measured: ReadonlySet<string> },
+  check: Check,
+): readonly Complaint[] {
+  const { study: file, placeOf } = prepared.document;
+  const path = ["analyses", id];
+  const measurements = Object.keys(file.measurements ?? {});
+  const wanted =
+    analysis.kind === "fit"
+      ? analysis.measurements.map((name, i) => ({ name, path: [...path, "measurements", i] }))
+      : analysis.kind === "pointwise"
+        ? [{ name: analysis.measurement, path: [...path, "measurement"] }]
+        : [];
+  for (const { name, path: where } of wanted)
+    check(where, () => requireKnown(name, measurements, `no measurement is called ${name}`));
+  if (analysis.kind === "next-measurement") {
+    const fits = prepared.analysisIds.filter((other) => file.analyses?.[other]?.kind === "fit");
+    check([...path, "fit"], () =>
+      requireKnown(analysis.fit, fits, `${analysis.fit} is not a fit of this study`),
+    );
+  }
+  const changes = "with" in analysis ? analysis.with : undefined;
+  if (changes?.reactions || changes?.replaceReactions) {
+    const complaints = reactionComplaints(
+      file,
+      [
+        changes.replaceReactions
+          ? { reactions: changes.replaceReactions, path: [...path, "with", "replaceReactions"] }
+          : { reactions: file.surface.reactions, path: ["surface", "reactions"] },
+        { reactions: changes.reactions ?? [], path: [...path, "with", "reactions"] },
+      ],
+      Object.keys({ ...file.sample.ligands, ...changes.ligands }),
+      placeOf,
+      ready.alone ? prepared.evaluator : null,
+    );
+    if (complaints.length > 0) return complaints;
+  }
+  if (!ready.surface || !ready.alone || wanted.some(({ name }) => !ready.measured.has(name))) return [];
+  check(path, () => {
+    const model = prepared.modelFor(changes, [...path, "with"]);
+    if (analysis.kind === "pointwise") {
+      const constants = model.constants.map(({ name }) => name);
+      requireKnown(analysis.constant, constants, `no constant is called ${analysis.constant}`);
+    }
+    if (analysis.kind === "fit") checkUnknowns(analysis, prepared, id);
+  });
+  return [];
+}
+
+function checkClaims(file: StudyFile, document: StudyDocument, check: Check): void {
+  const ids = new Set<string>();
+  for (const [index, claim] of (file.claims ?? []).entries()) {
+    check(["claims", index, "id"], () => {
+      if (ids.has(claim.id)) {
+        throw new InputError({
+          what: `claim ${claim.id} is given twice`,
+          found: claim.what,
+          expected: "an id of its own for each claim",
+          remedy: "give each claim its own id",
+        });
+      }
+      ids.add(claim.id);
+    });
+    for (const [part, { expect, unit }] of claim.parts.entries()) {
+      const path = ["claims", index, "parts", part, "expect"];
+      check(path, () => checkExpectation(expect, unit, document.placeOf(path)));
+    }
+  }
+}
+
+/**
+ * Checks a study without fitting anything: names, units, reactions, columns, cells and references. What waits for the
+ * result of an analysis is checked for its names only.
+ * @returns every problem found, each with file and line; empty when the study is sound
+ */
+export function validateStudy(document: StudyDocument, options: RunOptions): readonly Complaint[] {
+  const { study: file, placeOf } = document;
+  const complaints: Complaint[] = [];
+  const prepared = prepareStudy(document, options);
+  const { evaluator } = prepared;
+  const check: Check = (path, act) => collect(complaints, placeOf(path), act);
+
+  checkNames(file, check);
+  const references = studyReferences(document);
+  complaints.push(...references.complaints);
+  checkSample(file, evaluator, check);
+  for (const kind of ["constants", "values"] as const) {
+    for (const [name, entry] of Object.entries(file[kind] ?? {})) {
+      const unit = kind === "values" && typeof entry === "object" && "unit" in entry ? entry.unit : undefined;
+      if (!references.standsAlone(name)) continue;
+      check([kind, name], () =>
+        kind === "values"
+          ? void evaluator.uncertain(name, unit ?? "", placeOf([kind, name]))
+          : void evaluator.value(name),
+      );
+    }
+  }
+
+  const ligands = Object.keys(file.sample.ligands);
+  const base = [{ reactions: file.surface.reactions, path: ["surface", "reactions"] }];
+  const surfaceComplaints = [
+    ...reactionComplaints(file, base, ligands, placeOf, references.standsAlone("K") ? evaluator : null),
+    ...totalComplaints(file, placeOf, evaluator),
+  ];
+  if (surfaceComplaints.length === 0 && references.standsAlone("K"))
+    collect(surfaceComplaints, placeOf(["surface"]), () => void prepared.modelFor(undefined, []));
+  complaints.push(...surfaceComplaints);
+  const surface = surfaceComplaints.length === 0;
+
+  const measured = new Set<string>();
+  for (const [name, measurement] of Object.entries(file.measurements ?? {})) {
+    const found = columnComplaints(measurement, options.tables, (...path) =>
+      placeOf(["measurements", name, ...path]),
+    );
+    complaints.push(...found);
+    const table = options.tables.get(measurement.file);
+    if (!surface || !table || !references.standsAlone(`measurements.${name}`)) continue;
+    // Bad cells must not hide what else is wrong: the rest is read without their rows.
+    const rows = found.length === 0 ? measurement.rows : soundRows(measurement, table);
+    if (rows && rows.length === 0) continue;
+    const sound: StudyFile = {
+      ...file,
+      measurements: {
+        ...file.measurements,
+        [name]: { ...measurement, ...(rows ? { rows: [...rows] } : {}) },
+      },
+    };
+    const before = complaints.length;
+    check(["measurements", name], () => {
+      void prepareStudy({ ...document, study: sound }, options).measurement(name);
+    });
+    if (complaints.length === before && found.length === 0) measured.add(name);
+  }
+
+  for (const [id, analysis] of Object.entries(file.analyses ?? {})) {
+    const ready = { surface, alone: references.standsAlone(id), measured };
+    complaints.push(...checkAnalysis(id, analysis, prepared, ready, check));
+  }
+  checkClaims(file, document, check);
+  return uniqueComplaints(complaints);
+}
