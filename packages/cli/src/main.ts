@@ -71,6 +71,12 @@ program
     "what was put in: 'H = 1 mM, G = 2 mM' (with a study also '100 eq', and constants)",
   )
   .option(...json)
+  .option("--dilute <factor>", "dilute everything: 10 for ten-fold")
+  .option(
+    "--interaction <text>",
+    "neighbours that feel each other: 'S.B on S, 4 neighbours, -3.75 kJ/mol, quasi-chemical'",
+  )
+  .option("--temperature <temperature>", "for --interaction", "298.15 K")
   .action((study: string | undefined, options) => finish(speciate(study, options)));
 
 program

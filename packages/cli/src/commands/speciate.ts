@@ -4,12 +4,15 @@ import {
   buildNetwork,
   concentration,
   InputError,
+  type InteractingState,
   ingredients,
+  type LateralInteraction,
   parseQuantity,
   parseReactions,
   prepareSpeciation,
   prepareStudy,
   readConstants,
+  solveInteracting,
   solveSpeciation,
 } from "@oleate/core";
 import { loadStudy } from "../study-folder.ts";
@@ -18,6 +21,9 @@ interface SpeciateOptions {
   readonly model?: string;
   readonly total?: string[];
   readonly json?: boolean;
+  readonly interaction?: string;
+  readonly temperature?: string;
+  readonly dilute?: string;
 }
 
 /** Splits "H = 1 mM, G = 2 mM" (or several such options) into name and text. */
@@ -66,12 +72,71 @@ function print(
   });
 }
 
+/** Reads "S.B on S, 4 neighbours, -3.75 kJ/mol, quasi-chemical". */
+function readInteraction(text: string): LateralInteraction {
+  const match =
+    /^\s*(\S+)\s+on\s+(\S+)\s*,\s*(\d+)\s+neighbours?\s*,\s*([^,]+?)\s*(?:,\s*(bragg-williams|quasi-chemical)\s*)?$/u.exec(
+      text,
+    );
+  if (!match) {
+    throw new InputError({
+      what: "--interaction cannot be read",
+      found: `"${text}"`,
+      expected: '"S.B on S, 4 neighbours, -3.75 kJ/mol" and, if wanted, ", quasi-chemical"',
+    });
+  }
+  return {
+    species: match[1]!,
+    siteClass: match[2]!,
+    neighbours: Number(match[3]),
+    pairEnergyKjPerMol: parseQuantity(match[4]!, "kJ/mol"),
+    model: match[5] === "quasi-chemical" ? "quasi-chemical" : "bragg-williams",
+  };
+}
+
+/** Prints every root of an interacting state; with two stable ones it says that the way there decides. */
+function printRoots(
+  names: readonly string[],
+  state: InteractingState,
+  interaction: LateralInteraction,
+  json: boolean | undefined,
+): void {
+  if (json) {
+    const roots = state.roots.map(({ coverage, stable, freeEnergyKjPerMol, concentrationsMolar }) => ({
+      coverage,
+      stable,
+      freeEnergyKjPerMol,
+      species: Object.fromEntries(
+        names.map((name, i) => [name, { value: concentrationsMolar[i]!, unit: "M" }]),
+      ),
+    }));
+    process.stdout.write(
+      `${JSON.stringify({ roots, equilibrium: state.equilibrium, hysteresis: state.hysteresis }, null, 1)}\n`,
+    );
+    return;
+  }
+  state.roots.forEach((root, i) => {
+    const kind = root.stable ? (i === state.equilibrium ? "stable, lowest" : "stable") : "unstable";
+    process.stdout.write(
+      `root ${i + 1}: ${interaction.species} covers ${(100 * root.coverage).toFixed(2)} % of ${interaction.siteClass} (${kind}; ${root.freeEnergyKjPerMol.toFixed(3)} kJ per mol of sites above the lowest)\n`,
+    );
+  });
+  if (state.hysteresis)
+    process.stdout.write("two stable states: which one is seen depends on the way there (hysteresis)\n");
+  print(names, state.roots[state.equilibrium]!.concentrationsMolar, null, false);
+}
+
 /** `oleate speciate`: the state of a study's sample, or of a model given on the command line. */
 export function speciate(study: string | undefined, options: SpeciateOptions): number {
   if (study !== undefined) {
     const { document, options: runOptions } = loadStudy(study);
     const prepared = prepareStudy(document, runOptions);
     const model = prepared.modelFor(undefined, []);
+    if (options.interaction !== undefined)
+      throw new InputError({
+        what: "--interaction goes with --model",
+        remedy: "write the reactions under --model",
+      });
     const ligands: Record<string, number> = { ...model.ligandsMolar };
     const constants = new Map<string, string>();
     for (const [name, text] of readAssignments(options.total ?? [], "--total")) {
@@ -93,12 +158,20 @@ export function speciate(study: string | undefined, options: SpeciateOptions): n
       }
       return Math.log(value);
     });
+    const factor = options.dilute === undefined ? 1 : parseQuantity(options.dilute, "");
+    if (!(factor > 0))
+      throw new InputError({
+        what: "--dilute is not a factor",
+        found: String(options.dilute),
+        expected: "above 0, 10 for ten-fold",
+      });
     const out = new Float64Array(model.network.species.length);
-    solveSpeciation(prepareSpeciation(model.network), lnK, ingredients(model, ligands), out);
+    const mixed = ingredients(model, ligands).map((amount) => amount / factor);
+    solveSpeciation(prepareSpeciation(model.network), lnK, mixed, out);
     print(
       model.network.species.map((species) => species.name),
       out,
-      model.dotsMolar,
+      model.dotsMolar / factor,
       options.json,
     );
     return 0;
@@ -121,9 +194,30 @@ export function speciate(study: string | undefined, options: SpeciateOptions): n
       });
     return Math.log(valueMolar);
   });
+  const factor = options.dilute === undefined ? 1 : parseQuantity(options.dilute, "");
+  if (!(factor > 0)) {
+    throw new InputError({
+      what: "--dilute is not a factor",
+      found: String(options.dilute),
+      expected: "above 0, 10 for ten-fold",
+    });
+  }
   const totals: Record<string, number> = {};
-  for (const [name, text] of readAssignments(options.total, "--total"))
-    totals[name] = parseQuantity(text, "M");
+  for (const [name, text] of readAssignments(options.total, "--total")) {
+    totals[name] = parseQuantity(text, "M") / factor;
+  }
+  const temperatureK = parseQuantity(options.temperature ?? "298.15 K", "K");
+  if (!(temperatureK > 0)) {
+    throw new InputError({ what: "--temperature is not above 0 K", found: String(options.temperature) });
+  }
+  if (options.interaction !== undefined) {
+    const interaction = readInteraction(options.interaction);
+    const amounts = amountsByName(network, totals);
+    const roots = solveInteracting(prepareSpeciation(network), lnK, amounts, interaction, temperatureK);
+    const names = network.species.map((species) => species.name);
+    printRoots(names, roots, interaction, options.json);
+    return 0;
+  }
   const out = new Float64Array(network.species.length);
   solveSpeciation(prepareSpeciation(network), lnK, amountsByName(network, totals), out);
   print(
