@@ -81,8 +81,11 @@ program
 
 program
   .command("fit")
-  .description("fit a titration table to a model, without a study")
-  .argument("<file>", "CSV with totals and signals, Musketeer CSV, or integrated heats (.DH)")
+  .description("fit titration tables to a model, without a study")
+  .argument(
+    "<files...>",
+    "CSV with totals and signals, Musketeer CSV, or integrated heats (.DH); several are fitted together",
+  )
   .requiredOption("--model <reactions>", "'H + G <=> HG; K = fit'; several reactions parted by semicolons")
   .option("--observable <name>", "shift, absorbance, anisotropy; found from the headers when left out")
   .option("--columns <pairs...>", "which column is whose total: 'H = htot, G = ltot'")
@@ -98,7 +101,7 @@ program
   .option("--level <probability>", "confidence level of the intervals", "0.95")
   .option("--seed <number>", "seed of random draws", "1")
   .option(...json)
-  .action((file: string, options) => finish(fitTable(file, options)));
+  .action((files: string[], options) => finish(fitTable(files, options)));
 
 program
   .command("wash")

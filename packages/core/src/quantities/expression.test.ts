@@ -56,7 +56,7 @@ describe("values", () => {
     ["8 J/(mol K) * 300 K", "kJ/mol", 2.4],
     ["1.2x10^-3 M + 1.2×10⁻³ M", "mM", 2.4],
     ["2 µM + 2 μM", "uM", 4],
-    ["80 % of_it".replace(" of_it", ""), "", 0.8],
+    ["80 %", "", 0.8],
     ["−20 °C", "K", 253.15],
     ["-20 C", "C", -20],
   ])("%s", (text, unit, value) => {
@@ -115,7 +115,7 @@ describe("refusals name the column and the remedy", () => {
 
   test("a hundred levels are read, and a long flat sum", () => {
     expect(evaluateExpression(`${"(".repeat(100)}1${")".repeat(100)}`, SCOPE).value).toBe(1);
-    expect(evaluateExpression("1+".repeat(1500) + "1", SCOPE).value).toBe(1501);
+    expect(evaluateExpression(`${"1+".repeat(1500)}1`, SCOPE).value).toBe(1501);
   });
 });
 
@@ -214,6 +214,8 @@ test("a quantity means the same alone and as an expression", () => {
   );
   fc.assert(
     fc.property(fc.double({ min: -1e6, max: 1e6, noNaN: true }), units, (value, unit) => {
+      // The smallest doubles have no digits left to convert.
+      fc.pre(value === 0 || Math.abs(value) > 1e-200);
       const text = `${value} ${unit}`;
       const expected = parseQuantity(text, unit);
       const found = Number(inUnit(evaluateExpression(text, SCOPE), unit));

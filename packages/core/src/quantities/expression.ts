@@ -161,7 +161,8 @@ function atom(cursor: Cursor): ExpressionValue {
   }
   if (accept(cursor, "(")) {
     const inner = nested(cursor, sum);
-    if (!accept(cursor, ")")) throw fail(cursor.text, token.at, "a parenthesis is not closed");
+    if (!accept(cursor, ")"))
+      throw fail(cursor.text, token.at, "a parenthesis is not closed", "add the missing )");
     return inner;
   }
   throw fail(
@@ -175,7 +176,8 @@ function atom(cursor: Cursor): ExpressionValue {
 /** Reads the argument of a function whose name and opening parenthesis are read, and applies it. */
 function call(cursor: Cursor, name: Token, named: ExpressionFunction): ExpressionValue {
   const { value, dimension } = nested(cursor, sum);
-  if (!accept(cursor, ")")) throw fail(cursor.text, name.at, "a parenthesis is not closed");
+  if (!accept(cursor, ")"))
+    throw fail(cursor.text, name.at, "a parenthesis is not closed", "add the missing )");
   if (named.dimension === "pure" && !sameDimension(dimension, PURE)) {
     throw fail(
       cursor.text,
@@ -239,7 +241,7 @@ export function evaluateExpression(text: string, scope: Scope): ExpressionValue 
   const cursor: Cursor = { text: plain, scope, tokens, index: 0, depth: 0 };
   const value = sum(cursor);
   const rest = peek(cursor);
-  if (rest.kind !== "end") throw fail(plain, rest.at, `"${rest.text}" is out of place`);
+  if (rest.kind !== "end") throw fail(plain, rest.at, `"${rest.text}" is out of place`, "mend or remove it");
   return requireFinite(value, plain);
 }
 

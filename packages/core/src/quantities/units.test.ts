@@ -49,8 +49,8 @@ test("temperatures keep their offset alone and lose it in a quotient", () => {
 });
 
 test("unknown units are refused with the nearest ones", () => {
-  expect(() => parseUnit("nn")).toThrow(/unknown unit "nn".*nearest: .*nm/u);
-  expect(() => parseUnit("kJ/mool")).toThrow(/unknown unit "mool".*found "kJ\/mool".*nearest: mol/u);
+  expect(() => parseUnit("mmoll")).toThrow(/unknown unit "mmoll".*nearest: mmol/u);
+  expect(() => parseUnit("kJ/mool")).toThrow(/unknown unit "mool".*found "kJ\/mool".*nearest: mmol, mol/u);
   expect(() => parseUnit("/")).toThrow(/unknown unit/u);
 });
 

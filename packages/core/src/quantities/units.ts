@@ -149,7 +149,7 @@ export const UNIT_SYMBOLS: readonly string[] = [...SYMBOLS.keys()].filter((symbo
   /^[\w%°]+$/u.test(symbol),
 );
 
-/** What a message suggests: units with the prefixes in common use, so that "nn" is not answered by "cN". */
+/** What a message suggests: units with the prefixes in common use, so that a slip is not answered by "cN" or "dT". */
 const SUGGESTED: readonly string[] = [
   ...TABLE.flatMap(({ symbols }) => symbols).filter((symbol) => /^[a-zA-Z%°]+$/u.test(symbol)),
   ..."pm nm um mm cm ug mg kg fs ps ns us ms nmol umol mmol nL uL mL nM uM mM meV kJ kcal MHz mV mS kPa mbar".split(

@@ -10,6 +10,62 @@ export interface StudyDocument {
   placeOf(path: readonly (string | number)[]): Place;
 }
 
+/** Open brackets, and columns of indentation, beyond which a file is refused unread: no study nests so deeply. */
+const DEEPEST = { brackets: 100, columns: 200 };
+
+/** Refuses nesting that would exhaust the stack of the YAML reader. @throws InputErrors with the line */
+function requireShallow(source: string, file: string): void {
+  let open = 0;
+  for (const [index, line] of source.split("\n").entries()) {
+    const indentation = /^[\s?-]*/u.exec(line)![0].trimEnd().length;
+    const spaces = line.trim() === "" ? 0 : /^ */u.exec(line)![0].length;
+    for (const char of line) {
+      if (char === "[" || char === "{") open++;
+      else if ((char === "]" || char === "}") && open > 0) open--;
+      if (open > DEEPEST.brackets) break;
+    }
+    if (open <= DEEPEST.brackets && Math.max(indentation, spaces) <= DEEPEST.columns) continue;
+    throw new InputErrors([
+      {
+        what: "the study file is nested too deeply",
+        expected: `at most ${DEEPEST.brackets} open brackets and ${DEEPEST.columns} columns of indentation`,
+        remedy: "close the brackets [ ] and { }; compare with `oleate init FOLDER`",
+        place: { file, line: index + 1 },
+      },
+    ]);
+  }
+}
+
+/** Plain values of a parsed document. @throws InputErrors for aliases without anchor, without end, or in a circle */
+function plainData(document: ReturnType<typeof parseDocument>, file: string): unknown {
+  const refuse = (found: string): InputErrors =>
+    new InputErrors([
+      {
+        what: "an alias of the study file cannot be followed",
+        found,
+        expected: "an anchor (&name) before each alias (*name), and few of them",
+        remedy: "write the value out; quote text that begins with * or &",
+        place: { file, line: 1 },
+      },
+    ]);
+  let data: unknown;
+  try {
+    data = document.toJS({ maxAliasCount: 100 });
+  } catch (error) {
+    throw refuse((error as Error).message);
+  }
+  const open = new Set<unknown>();
+  const requireTree = (value: unknown): void => {
+    if (typeof value !== "object" || value === null) return;
+    if (open.has(value)) throw refuse("a value that holds itself");
+    open.add(value);
+    for (const inner of Object.values(value)) requireTree(inner);
+    open.delete(value);
+  };
+  requireTree(data);
+  return data;
+}
+
 /** Takes one key out of parsed data. */
 function removeAt(data: unknown, path: readonly (string | number)[]): void {
   let node = data as Record<string | number, unknown>;
@@ -25,8 +81,9 @@ function removeAt(data: unknown, path: readonly (string | number)[]): void {
  * @throws InputErrors with every problem of shape at once, each with file, line and column
  */
 export function readStudyDocument(source: string, file: string, unknownKeys?: Complaint[]): StudyDocument {
+  requireShallow(source, file);
   const lines = new LineCounter();
-  const document = parseDocument(source, { lineCounter: lines, uniqueKeys: true });
+  const document = parseDocument(source, { lineCounter: lines, uniqueKeys: true, logLevel: "error" });
   const at = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
     return { file, line, column: col };
@@ -60,7 +117,7 @@ export function readStudyDocument(source: string, file: string, unknownKeys?: Co
     }
     return { file, line: 1, column: 1 };
   };
-  const data: unknown = document.toJS({ maxAliasCount: 100 });
+  const data = plainData(document, file);
   if (data === null || typeof data !== "object") {
     throw new InputErrors([
       {

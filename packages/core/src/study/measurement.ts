@@ -115,9 +115,7 @@ export function soundRows(file: MeasurementFile, table: Table): readonly number[
 }
 
 /** Columns a measurement reads, where in the study each is named, and whether it may be negative. */
-function usedColumns(
-  file: MeasurementFile,
-): readonly {
+function usedColumns(file: MeasurementFile): readonly {
   readonly header: string;
   readonly path: (string | number)[];
   readonly allowNegative: boolean;

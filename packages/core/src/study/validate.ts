@@ -1,4 +1,4 @@
-import { type Complaint, InputError, nearestNames } from "../errors.ts";
+import { type Complaint, formatPlace, InputError, nearestNames } from "../errors.ts";
 import { findMaterial, findSolvent } from "../matter/index.ts";
 import { parseUnit } from "../quantities/index.ts";
 import { prepareFit } from "./analyses/fit.ts";
@@ -181,10 +181,29 @@ function checkClaims(file: StudyFile, document: StudyDocument, check: Check): vo
   }
 }
 
+/** Leaves out what evaluating says again about a name that reading found missing. */
+function withoutEchoes(complaints: readonly Complaint[], read: readonly Complaint[]): readonly Complaint[] {
+  const keyOf = ({ what, place }: Complaint): string =>
+    `${place ? formatPlace(place) : ""} ${what.replace(/^in `.*`, column \d+: /u, "")}`;
+  const said = new Set(read.map(keyOf));
+  return complaints.filter((complaint) => read.includes(complaint) || !said.has(keyOf(complaint)));
+}
+
+/** In the order of the study file, then of the data files. */
+function inFileOrder(complaints: readonly Complaint[], studyFile: string): readonly Complaint[] {
+  const files = [studyFile, ...complaints.map(({ place }) => place?.file ?? "")];
+  return [...complaints].sort(
+    ({ place: a }, { place: b }) =>
+      files.indexOf(a?.file ?? "") - files.indexOf(b?.file ?? "") ||
+      (a?.line ?? 0) - (b?.line ?? 0) ||
+      (a?.column ?? 0) - (b?.column ?? 0),
+  );
+}
+
 /**
  * Checks a study without fitting anything: names, units, reactions, columns, cells and references. What waits for the
  * result of an analysis is checked for its names only.
- * @returns every problem found, each with file and line; empty when the study is sound
+ * @returns every problem found, each with file and line, in the order of the file; empty when the study is sound
  */
 export function validateStudy(document: StudyDocument, options: RunOptions): readonly Complaint[] {
   const { study: file, placeOf } = document;
@@ -250,5 +269,5 @@ export function validateStudy(document: StudyDocument, options: RunOptions): rea
     complaints.push(...checkAnalysis(id, analysis, prepared, ready, check));
   }
   checkClaims(file, document, check);
-  return uniqueComplaints(complaints);
+  return inFileOrder(uniqueComplaints(withoutEchoes(complaints, references.complaints)), document.file);
 }
