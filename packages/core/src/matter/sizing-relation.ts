@@ -1,10 +1,18 @@
 import { DomainError } from "../errors.ts";
+import {
+  ELECTRIC_CONSTANT,
+  ELECTRON_MASS,
+  ELEMENTARY_CHARGE,
+  HC_EV_NM,
+  REDUCED_PLANCK,
+} from "../quantities/index.ts";
 import type { SizingCurve, SizingForm } from "./sizing-types.ts";
 
-/** h c in eV nm, hbar^2/(2 m0) in eV nm^2 and e^2/(4 pi eps0) in eV nm: CODATA 2018. */
-const PLANCK_LIGHT_EV_NM = 1239.841984;
-const KINETIC_EV_NM2 = 0.0380998;
-const COULOMB_EV_NM = 1.4399645;
+/** hbar^2/(2 m0) in eV nm^2. */
+const KINETIC_EV_NM2 =
+  (REDUCED_PLANCK.value ** 2 / (2 * ELECTRON_MASS.value) / ELEMENTARY_CHARGE.value) * 1e18;
+/** e^2/(4 pi eps0) in eV nm. */
+const COULOMB_EV_NM = (ELEMENTARY_CHARGE.value / (4 * Math.PI * ELECTRIC_CONSTANT.value)) * 1e9;
 
 /** How far beyond its range an analytic curve is followed, as a factor in size; polynomials are not followed at all. */
 export const EXTRAPOLATION_FACTOR: number = 1.5;
@@ -19,7 +27,7 @@ export function reach(curve: SizingCurve): readonly [number, number] {
 
 /** Wavelength in nm of a photon energy in eV, and the other way round: hc/x. */
 export function photonNmOrEv(value: number): number {
-  return PLANCK_LIGHT_EV_NM / value;
+  return HC_EV_NM.value / value;
 }
 
 /**

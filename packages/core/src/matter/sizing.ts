@@ -1,4 +1,5 @@
 import { DomainError, InputError, nearestNames } from "../errors.ts";
+import { AVOGADRO } from "../quantities/index.ts";
 import type { Material } from "./material-types.ts";
 import { energyAtSize, reach, sizeAtEnergy } from "./sizing-relation.ts";
 import type { Extinction, SizeKind, SizingCurve } from "./sizing-types.ts";
@@ -95,7 +96,7 @@ export function molarExtinction(material: Material, diameterNm: number): readonl
 }
 
 /** Cross section in cm2 to decadic molar coefficient: Avogadro's number over 1000 ln 10. */
-const MOLAR_PER_CM2 = 6.02214076e23 / (1000 * Math.LN10);
+const MOLAR_PER_CM2 = AVOGADRO.value / (1000 * Math.LN10);
 
 function extinctionValue(material: Material, entry: Extinction, diameterNm: number): number {
   const relation = entry.relation;

@@ -119,6 +119,7 @@ describe("numbers with errors and ranges", () => {
 
   test("a range that runs backwards, and a number beyond doubles, are refused", () => {
     expect(() => parseUncertain("10-3 M", "M")).toThrow(/a range runs backwards.*write 1e-3/u);
+    expect(() => parseUncertain("310 ± -60 /mM", "/mM")).toThrow(/a standard error is negative/u);
     expect(() => parseUncertain("1e999 +- 1 nm", "nm")).toThrow(/too large/u);
     expect(() => parseUncertain("310(60)e999 nm", "nm")).toThrow(/too large/u);
     expect(() => parseUncertain("310(60) nm", "mM")).toThrow(/found length.*expected concentration/u);

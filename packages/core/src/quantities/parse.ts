@@ -151,7 +151,9 @@ export function parseUncertain(text: string, unit: string): UncertainQuantity {
   const plusMinus = new RegExp(String.raw`^(${NUMBER})\s*(?:\+-|\+/-|±)\s*(${NUMBER})(.*)$`, "u").exec(plain);
   if (plusMinus) {
     const rest = plusMinus[3]!.trim();
-    const error = scale(Math.abs(Number(plusMinus[2])), rest, true);
+    if (Number(plusMinus[2]) < 0)
+      throw refuse("a standard error is negative", text, "write it without its minus");
+    const error = scale(Number(plusMinus[2]), rest, true);
     return { value: scale(Number(plusMinus[1]), rest, false), error, low: null, high: null };
   }
   const brackets = /^([-+]?\d+(?:\.(\d+))?)\s*\((\d+(?:\.\d+)?)\)(?:[eE]([-+]?\d+))?(.*)$/u.exec(plain);

@@ -1,5 +1,5 @@
 import { DomainError } from "../errors.ts";
-import { HC_EV_NM } from "./constants.ts";
+import { ELEMENTARY_CHARGE, HC_EV_NM, PLANCK } from "./constants.ts";
 
 function requirePositive(value: number, what: string): void {
   if (!(value > 0) || !Number.isFinite(value))
@@ -28,4 +28,16 @@ export function wavenumberFromEnergy(energyEv: number): number {
 export function energyFromWavenumber(wavenumberPerCm: number): number {
   requirePositive(wavenumberPerCm, "a wavenumber");
   return wavenumberPerCm * HC_EV_NM.value * 1e-7;
+}
+
+/** Frequency in Hz of a photon energy in eV: nu = E / h. @throws DomainError unless positive */
+export function frequencyFromEnergy(energyEv: number): number {
+  requirePositive(energyEv, "a photon energy");
+  return energyEv * (ELEMENTARY_CHARGE.value / PLANCK.value);
+}
+
+/** Photon energy in eV of a frequency in Hz. @throws DomainError unless positive */
+export function energyFromFrequency(frequencyHz: number): number {
+  requirePositive(frequencyHz, "a frequency");
+  return frequencyHz * (PLANCK.value / ELEMENTARY_CHARGE.value);
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { DomainError } from "../errors.ts";
 import {
   constantFromFreeEnergy,
+  convertFreeEnergyKjPerMol,
   dimensionlessConstant,
   freeEnergyKjPerMol,
   type StandardState,
@@ -66,11 +67,35 @@ test("free energy and constant are each other's inverse in every standard state"
   );
 });
 
+test("-12.42 kJ/mol at 1 M is -18.66 kJ/mol on the mole-fraction scale of a 12.4 M solvent, and back", () => {
+  const fraction: StandardState = { kind: "mole-fraction", solventMolar: 12.4 };
+  // The printed -19 kJ/mol of 150 /M (aniline on CdSe) is this number, if the solvent is CDCl3.
+  const converted = convertFreeEnergyKjPerMol(-12.4211, 298.15, -1, molar, fraction);
+  expect(converted).toBeCloseTo(-18.6624, 3);
+  expect(convertFreeEnergyKjPerMol(converted, 298.15, -1, fraction, molar)).toBeCloseTo(-12.4211, 12);
+  expect(convertFreeEnergyKjPerMol(-5, 298.15, 0, molar, fraction)).toBe(-5);
+});
+
+test("converting a free energy agrees with taking the constant itself to the other standard state", () => {
+  const molarities = fc.double({ min: 0.1, max: 60, noNaN: true });
+  const densities = fc.double({ min: 0.3, max: 4, noNaN: true });
+  fc.assert(
+    fc.property(molarities, densities, fc.integer({ min: -3, max: 3 }), (solventMolar, kgPerLitre, order) => {
+      const from: StandardState = { kind: "mole-fraction", solventMolar };
+      const to: StandardState = { kind: "molal", solventKgPerLitre: kgPerLitre };
+      const inState = (standardState: StandardState): number =>
+        freeEnergyKjPerMol({ valueMolar: 150, order, standardState }, 298.15);
+      expect(convertFreeEnergyKjPerMol(inState(from), 298.15, order, from, to)).toBeCloseTo(inState(to), 10);
+    }),
+  );
+});
+
 describe("refusals", () => {
   test.each([0, -5, Number.NaN, Number.POSITIVE_INFINITY])("a temperature of %d K", (temperatureK) => {
     const constant = { valueMolar: 1, order: -1, standardState: molar };
     expect(() => freeEnergyKjPerMol(constant, temperatureK)).toThrow(DomainError);
     expect(() => constantFromFreeEnergy(-10, temperatureK, -1, molar)).toThrow(DomainError);
+    expect(() => convertFreeEnergyKjPerMol(-10, temperatureK, -1, molar, molar)).toThrow(DomainError);
   });
   test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])("a constant of %d", (valueMolar) => {
     expect(() => dimensionlessConstant({ valueMolar, order: -1, standardState: molar })).toThrow(/positive/u);
@@ -78,6 +103,8 @@ describe("refusals", () => {
   test("a solvent of no molarity, and a free energy beyond doubles", () => {
     const standardState = { kind: "mole-fraction", solventMolar: 0 } as const;
     expect(() => dimensionlessConstant({ valueMolar: 1, order: -1, standardState })).toThrow(/solvent/u);
+    expect(() => convertFreeEnergyKjPerMol(-10, 298.15, -1, molar, standardState)).toThrow(/solvent/u);
+    expect(() => convertFreeEnergyKjPerMol(Number.NaN, 298.15, -1, molar, molar)).toThrow(/finite/u);
     expect(() => constantFromFreeEnergy(-1e3, 298.15, -1, molar)).not.toThrow();
     expect(() => constantFromFreeEnergy(-1e7, 298.15, -1, molar)).toThrow(DomainError);
     expect(() => constantFromFreeEnergy(Number.NaN, 298.15, -1, molar)).toThrow(DomainError);

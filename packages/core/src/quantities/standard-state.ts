@@ -79,3 +79,26 @@ export function constantFromFreeEnergy(
   }
   return { valueMolar, order, standardState };
 }
+
+/**
+ * The same reaction's standard free energy (kJ/mol) in another standard state: it grows by order R T ln(c_to / c_from),
+ * where c is the solute concentration of unit activity. An exchange (order 0) keeps its value.
+ * @param order solutes formed less solutes used, -1 for A + B = AB @param temperatureK above 0 @throws DomainError
+ */
+export function convertFreeEnergyKjPerMol(
+  freeEnergy: number,
+  temperatureK: number,
+  order: number,
+  from: StandardState,
+  to: StandardState,
+): number {
+  requireTemperature(temperatureK);
+  if (!Number.isFinite(freeEnergy) || !Number.isFinite(order)) {
+    throw new DomainError({
+      what: "a free energy and the order of its reaction must be finite numbers",
+      found: `${freeEnergy} kJ/mol, order ${order}`,
+    });
+  }
+  const ratio = unitActivityMolar(to) / unitActivityMolar(from);
+  return freeEnergy + order * (GAS_CONSTANT.value / 1000) * temperatureK * Math.log(ratio);
+}

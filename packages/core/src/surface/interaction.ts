@@ -1,4 +1,5 @@
 import { ConvergenceError, DomainError, InputError } from "../errors.ts";
+import { GAS_CONSTANT } from "../quantities/index.ts";
 import { differentiateSpeciation, emptyDerivatives, type Speciation, solveSpeciation } from "./speciation.ts";
 
 /**
@@ -34,8 +35,8 @@ export interface InteractingState {
   readonly hysteresis: boolean;
 }
 
-/** kJ/(mol K), CODATA 2018 (exact). */
-const GAS_CONSTANT = 8.31446261815324e-3;
+/** kJ/(mol K). */
+const GAS_CONSTANT_KJ = GAS_CONSTANT.value / 1000;
 /** Steps of the scan; a pair of roots closer than the scan is found through the extremum between them. */
 const SCAN_STEPS = 400;
 
@@ -51,7 +52,7 @@ export function interactionShift(
   temperatureK: number,
 ): { shift: number; slope: number } {
   const { neighbours: z, pairEnergyKjPerMol: w, model } = interaction;
-  const reduced = w / (GAS_CONSTANT * temperatureK);
+  const reduced = w / (GAS_CONSTANT_KJ * temperatureK);
   if (model === "bragg-williams") return { shift: -z * reduced * coverage, slope: -z * reduced };
   const at = (theta: number): number => {
     const b = Math.sqrt(1 - 4 * theta * (1 - theta) * -Math.expm1(-reduced));
@@ -74,7 +75,7 @@ export function criticalCoupling(
   neighbours: number,
   temperatureK: number,
 ): number {
-  const rt = GAS_CONSTANT * temperatureK;
+  const rt = GAS_CONSTANT_KJ * temperatureK;
   if (model === "bragg-williams") return 4 * rt;
   if (neighbours <= 2) return Number.POSITIVE_INFINITY;
   return 2 * neighbours * rt * Math.log(neighbours / (neighbours - 2));
@@ -185,7 +186,7 @@ export function solveInteracting(
       coverage = nextCoverage;
       value = nextValue;
     }
-    return energy * GAS_CONSTANT * temperatureK;
+    return energy * GAS_CONSTANT_KJ * temperatureK;
   };
   const energies = shifts.map(energyTo);
   const lowest = Math.min(...energies);

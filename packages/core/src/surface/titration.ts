@@ -1,4 +1,5 @@
 import { DomainError } from "../errors.ts";
+import { GAS_CONSTANT } from "../quantities/index.ts";
 import { type Speciation, solveSpeciation } from "./speciation.ts";
 
 /** Something pipetted: how much of which stock. Concentrations are mol/L by species name. */
@@ -93,7 +94,7 @@ export function lnConstantAt(
       found: `${temperatureK} K, ${referenceK} K`,
     });
   }
-  const gasConstant = 8.31446261815324e-3;
+  const gasConstant = GAS_CONSTANT.value / 1000;
   const ratio = referenceK / temperatureK;
   return (
     lnK -
