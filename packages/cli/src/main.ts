@@ -139,6 +139,10 @@ program
     );
   });
 
+// `npm run oleate` starts in the project's folder: file names are meant from where the user stands.
+const standing = process.env["INIT_CWD"];
+if (process.env["npm_lifecycle_event"] === "oleate" && standing) process.chdir(standing);
+
 // A reader that stops early (`| head`) is no fault.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
