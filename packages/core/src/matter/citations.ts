@@ -28,6 +28,11 @@ export type CitationKey =
   | "aflow"
   | "bolzan1997"
   | "solutioninnTin"
+  | "wyckoff1963"
+  | "gulay2011"
+  | "berzelianite"
+  | "horn1972"
+  | "abrahams1971"
   | "stoumpos2013"
   | "moller1958"
   | "rodova2003"
@@ -121,6 +126,26 @@ export const citations: Readonly<Record<CitationKey, Citation>> = {
   solutioninnTin: {
     cite: "Lattice parameters of alpha- and beta-Sn at 30 C",
     readAt: "solutioninn.com/study-help/questions/asn-exists-below-132-c-has-a-cubic-structure-with-3754622",
+  },
+  wyckoff1963: {
+    cite: "Wyckoff, Crystal Structures, 2nd ed., Interscience 1963, vol. 1, pp. 239-444, fluorite structure",
+    readAt: "Crystallography Open Database 9009005 and 9009008, github.com/OpenChemistry/crystals",
+  },
+  gulay2011: {
+    cite: "Gulay, Daszkiewicz, Strok, Pietraszko, Chem. Met. Alloys 2011, 4, 200, Crystal structure of Cu2Se",
+    readAt: "abstract, scribd.com/document/362908190",
+  },
+  berzelianite: { cite: "Berzelianite, Italian Wikipedia after mindat.org", readAt: "a mirror of the page" },
+  horn1972: {
+    cite: "Horn, Schwerdtfeger, Meagher, Z. Kristallogr. 1972, 136, 273, anatase at several temperatures",
+    doi: "10.1524/zkri.1972.136.3-4.273",
+    readAt:
+      "Crystallography Open Database 9008213, github.com/mctools/ncrystal data/TiO2_sg141_Anatase.ncmat",
+  },
+  abrahams1971: {
+    cite: "Abrahams, Bernstein, J. Chem. Phys. 1971, 55, 3206, Rutile",
+    doi: "10.1063/1.1676569",
+    readAt: "scilit.com abstract",
   },
   stoumpos2013: { cite: "Stoumpos et al., Cryst. Growth Des. 2013, 13, 2722", doi: "10.1021/cg400645t" },
   moller1958: { cite: "Møller, Nature 1958, 182, 1436; Mat. Fys. Medd. Dan. Vid. Selsk. 1959, 32, 2" },

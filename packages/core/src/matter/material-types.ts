@@ -10,8 +10,12 @@ export type LatticeName =
   | "cubic perovskite"
   | "orthorhombic perovskite"
   | "face-centred cubic"
+  | "diamond"
   | "beta-tin"
-  | "rutile";
+  | "fluorite"
+  | "antifluorite"
+  | "rutile"
+  | "anatase";
 
 /** One crystal form. Cell edges in nm; b and c are given where they differ from a; gamma is 120 degrees for wurtzite, else all angles are 90. */
 export interface Polymorph {

@@ -3,7 +3,7 @@ import { InputError } from "../errors.ts";
 import { parseFormula } from "./formula.ts";
 import type { Polymorph } from "./material-types.ts";
 import { cellDensity, findMaterial, materials } from "./materials.ts";
-import { faceCentredSites, rockSaltSites } from "./sites.ts";
+import { antifluoriteSites, faceCentredSites, fluoriteSites, rockSaltSites } from "./sites.ts";
 
 const forms = materials.flatMap((material) =>
   material.polymorphs.map((polymorph) => ({
@@ -33,9 +33,10 @@ function shortestNm(polymorph: Polymorph, from: readonly number[], to: readonly 
 
 describe("every material", () => {
   it("covers the ones the studies need", () => {
-    const needed = "PbS PbSe CdS CdSe CdTe InP InAs InSb ZnSe HgTe CsPbCl3 CsPbBr3 CsPbI3 Sn SnO2 Au".split(
-      " ",
-    );
+    const needed = [
+      ..."PbS PbSe CdS CdSe CdTe InP InAs InSb ZnSe HgTe CsPbCl3 CsPbBr3 CsPbI3 Sn SnO2 Au".split(" "),
+      ..."TiO2 CeO2 CaF2 Cu2Se Li2S".split(" "),
+    ];
     expect(materials.map(({ formula }) => formula).sort()).toEqual([...needed].sort());
   });
 
@@ -116,6 +117,66 @@ describe("structures", () => {
         (polymorph.lattice === "wurtzite" ? Math.SQRT2 * polymorph.a.value : polymorph.a.value);
       expect(Math.abs(nearest / ideal - 1)).toBeLessThan(0.02);
     }
+  });
+
+  /** How many atoms of the other kind (any, in an element) lie within `reachNm` of each atom of the cell, image by image. */
+  function neighbourCounts(polymorph: Polymorph, reachNm: number): ReadonlyMap<string, readonly number[]> {
+    const a = polymorph.a.value;
+    const edges = [a, polymorph.b?.value ?? a, polymorph.c?.value ?? a];
+    const elemental = new Set(polymorph.sites.map(({ element }) => element)).size === 1;
+    const counts = new Map<string, number[]>();
+    for (const from of polymorph.sites) {
+      let near = 0;
+      for (const to of polymorph.sites) {
+        if (!elemental && to.element === from.element) continue;
+        for (let image = 0; image < 27; image++) {
+          const shift = [(image % 3) - 1, (Math.floor(image / 3) % 3) - 1, Math.floor(image / 9) - 1];
+          const distance = Math.hypot(...to.at.map((x, k) => (x - from.at[k]! + shift[k]!) * edges[k]!));
+          if (distance > 1e-6 && distance < reachNm) near++;
+        }
+      }
+      counts.set(from.element, [...(counts.get(from.element) ?? []), near]);
+    }
+    return counts;
+  }
+
+  // Reaches lie between the first shell of the other element and the second.
+  it.each([
+    ["CeO2", "cerianite", 0.3, { Ce: 8, O: 4 }],
+    ["CaF2", "fluorite", 0.3, { Ca: 8, F: 4 }],
+    ["Cu2Se", "cubic", 0.3, { Cu: 4, Se: 8 }],
+    ["Li2S", "antifluorite", 0.3, { Li: 4, S: 8 }],
+    ["TiO2", "anatase", 0.25, { Ti: 6, O: 3 }],
+    ["TiO2", "rutile", 0.25, { Ti: 6, O: 3 }],
+    ["SnO2", "cassiterite", 0.25, { Sn: 6, O: 3 }],
+    ["Sn", "grey tin", 0.3, { Sn: 4 }],
+    ["Sn", "white tin", 0.33, { Sn: 6 }],
+  ])("coordinates every ion of %s (%s) as its lattice does", (formula, form, reachNm, expected) => {
+    const polymorph = findMaterial(formula).polymorphs.find(({ name }) => name === form)!;
+    const counts = neighbourCounts(polymorph, reachNm);
+    expect([...counts.keys()].sort()).toEqual(Object.keys(expected).sort());
+    for (const [element, count] of Object.entries(expected)) {
+      expect(new Set(counts.get(element)), element).toEqual(new Set([count]));
+    }
+  });
+
+  it("has the Ti-O distances of rutile and the published positions of anatase", () => {
+    const [anatase, rutile] = findMaterial("TiO2").polymorphs;
+    const [corner, ...others] = rutile!.sites;
+    const oxygens = others.filter(({ element }) => element === "O");
+    const distances = oxygens.map(({ at }) => shortestNm(rutile!, corner!.at, at)).sort((x, y) => x - y);
+    // Abrahams and Bernstein 1971: 0.19485(5) and 0.19800(9) nm.
+    expect(Math.abs(distances[0]! - 0.19485)).toBeLessThan(5e-5);
+    expect(Math.abs(distances.at(-1)! - 0.198)).toBeLessThan(9e-5);
+    // Oxygen heights of COD 9008213 (Horn 1972).
+    const heights = anatase.sites.filter(({ element }) => element === "O").map(({ at }) => at[2]);
+    const published = [0.2081, 0.7081, 0.4581, 0.9581, 0.2919, 0.7919, 0.5419, 0.0419];
+    expect(heights.map((z) => z.toFixed(4)).sort()).toEqual(published.map((z) => z.toFixed(4)).sort());
+  });
+
+  it("exchanges the ions of fluorite in antifluorite", () => {
+    expect(antifluoriteSites("Li", "S")).toEqual(fluoriteSites("S", "Li"));
+    expect(fluoriteSites("Ca", "F").slice(0, 4)).toEqual(faceCentredSites("Ca"));
   });
 
   it("keeps the lattice constant of the picolinate paper beside the pseudo-cubic one", () => {

@@ -2,6 +2,7 @@ import { findByName, indexByName } from "./find.ts";
 import { molarMass } from "./formula.ts";
 import type { Material, Polymorph } from "./material-types.ts";
 import { cadmiumChalcogenides } from "./tables/cadmium-chalcogenides.ts";
+import { fluorites } from "./tables/fluorites.ts";
 import { leadChalcogenides } from "./tables/lead-chalcogenides.ts";
 import { metalsAndOxides } from "./tables/metals-and-oxides.ts";
 import { perovskites } from "./tables/perovskites.ts";
@@ -14,6 +15,7 @@ export const materials: readonly Material[] = [
   ...zincBlendeOthers,
   ...perovskites,
   ...metalsAndOxides,
+  ...fluorites,
 ];
 
 const index: ReadonlyMap<string, Material> = indexByName(materials, ({ formula }) => [formula]);

@@ -35,6 +35,25 @@ export function zincBlendeSites(cation: string, anion: string): readonly Site[] 
   return [...shifted(cation, FACE_CENTRED, [0, 0, 0]), ...shifted(anion, FACE_CENTRED, [0.25, 0.25, 0.25])];
 }
 
+/** Conventional cell of fluorite MX2 (Fm-3m, Z = 4): cation on the corners and faces, anion in all eight tetrahedral holes. */
+export function fluoriteSites(cation: string, anion: string): readonly Site[] {
+  return [
+    ...shifted(cation, FACE_CENTRED, [0, 0, 0]),
+    ...shifted(anion, FACE_CENTRED, [0.25, 0.25, 0.25]),
+    ...shifted(anion, FACE_CENTRED, [0.75, 0.75, 0.75]),
+  ];
+}
+
+/** Conventional cell of antifluorite M2X (Fm-3m, Z = 4): fluorite with the ions exchanged, the anion on the corners and faces. */
+export function antifluoriteSites(cation: string, anion: string): readonly Site[] {
+  return fluoriteSites(anion, cation);
+}
+
+/** Conventional cell of diamond (Fd-3m, 8 atoms, origin on an atom): zinc blende of one element. */
+export function diamondSites(element: string): readonly Site[] {
+  return zincBlendeSites(element, element);
+}
+
 /** Conventional cell of face-centred cubic (Fm-3m, 4 atoms). */
 export function faceCentredSites(element: string): readonly Site[] {
   return shifted(element, FACE_CENTRED, [0, 0, 0]);
@@ -69,6 +88,22 @@ export function betaTinSites(element: string): readonly Site[] {
     [0, 0.5, 0.75],
   ];
   return shifted(element, points, [0, 0, 0]);
+}
+
+/** Cell of anatase MX2 (I4_1/amd, Z = 4, origin on the cation); the anions are above and below every cation by `u` of the
+ *  c axis, each also bonded to two cations beside it. Positions: Horn et al. 1972. */
+export function anataseSites(cation: string, anion: string, u: number): readonly Site[] {
+  const points: readonly Point[] = [
+    [0, 0, 0],
+    [0.5, 0.5, 0.5],
+    [0, 0.5, 0.25],
+    [0.5, 0, 0.75],
+  ];
+  return [
+    ...shifted(cation, points, [0, 0, 0]),
+    ...shifted(anion, points, [0, 0, u]),
+    ...shifted(anion, points, [0, 0, -u]),
+  ];
 }
 
 /** Cell of rutile MX2 (P4_2/mnm, Z = 2); `u` is the anion's parameter. */

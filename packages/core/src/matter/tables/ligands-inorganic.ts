@@ -67,6 +67,7 @@ export const inorganicLigands: readonly Ligand[] = [
   neutral("hydrogen telluride", ["H2Te"], "H2Te", "Te", "[TeH2]"),
   cation("hydrazinium", ["N2H5+", "N2H5^+"], "N2H5^+", "N[NH3+]"),
   cation("ammonium", ["NH4+", "NH4^+"], "H4N^+", "[NH4+]"),
+  cation("sodium", ["Na+", "Na^+"], "Na^+", "[Na+]"),
   cation("caesium", ["Cs+", "Cs^+"], "Cs^+", "[Cs+]"),
 ];
 

@@ -1,0 +1,163 @@
+import { DomainError, InputError } from "../errors.ts";
+import { cutBall } from "./ball.ts";
+import { type Coordination, coordinationOf, withoutDangling } from "./coordination.ts";
+import { atomsPerFormulaUnit, type Crystal, formulaUnitVolumeNm3 } from "./crystal.ts";
+import { coordinates, cutAtoms, type LatticeAtoms } from "./cut.ts";
+import {
+  assertSize,
+  type ChosenFaces,
+  chooseFaces,
+  type Face,
+  type SizeRequest,
+  wantedAtoms,
+} from "./faces.ts";
+import { type Frame, frameOf } from "./frame.ts";
+import type { LatticeBond } from "./lattice-bonds.ts";
+import { type Polyhedron, polyhedronOf } from "./polyhedron.ts";
+import type { Shape, ShapeOptions } from "./shapes/index.ts";
+import { type FacetTermination, LAYER_MARGIN } from "./termination.ts";
+import { dot, pointAt } from "./vector.ts";
+
+/** What core is wanted. */
+export interface CoreRequest {
+  readonly crystal: Crystal;
+  readonly shape: Shape;
+  readonly size: SizeRequest;
+  readonly options?: ShapeOptions;
+  /** By plane ("100" -> "adatoms"), or one for all faces; what is not said takes `usualTermination`. */
+  readonly terminations?: Readonly<Record<string, FacetTermination>> | FacetTermination;
+  /** Take away atoms held by one bond, except adatoms; true when left out. */
+  readonly prune?: boolean;
+}
+
+/** A bare core: its atoms on the lattice, its faces, its bonds. Lengths in Angstrom unless the name says nm. */
+export interface Core {
+  readonly crystal: Crystal;
+  readonly bonds: readonly (readonly LatticeBond[])[];
+  readonly atoms: LatticeAtoms;
+  /** Coordinates from the centre as drawn (tilted where the crystal is). */
+  readonly xyz: Float64Array;
+  readonly coordination: Coordination;
+  /** Faces that show; none for a sphere. */
+  readonly faces: readonly Face[];
+  /** The body whose faces pass through the outermost nuclei; absent for a sphere. */
+  readonly polyhedron?: Polyhedron;
+  /** Radius of the cut for a sphere. */
+  readonly ball?: number;
+  /** Diameter of the sphere that holds as many formula units as the core has atoms for. */
+  readonly diameterNm: number;
+  /** Mean edge of the polyhedron, nm; absent for a sphere. */
+  readonly edgeNm?: number;
+  readonly volumeNm3: number;
+  /** Area through the outermost nuclei: of the polyhedron, or of the cutting sphere. */
+  readonly areaNm2: number;
+}
+
+/** Diameter in nm of the sphere of equal volume: atoms over atoms per formula unit, times the volume of one. */
+export function equalVolumeDiameterNm(crystal: Crystal, atoms: number): number {
+  const volume = (atoms / atomsPerFormulaUnit(crystal)) * formulaUnitVolumeNm3(crystal);
+  return Math.cbrt((6 * volume) / Math.PI);
+}
+
+/**
+ * Cuts a core out of a crystal: the centre and the layers its faces end on are chosen so that the terminations hold and the
+ * size is nearest to the one asked for; then atoms that hang on one bond are taken away. The result does not depend on where
+ * the crystal's origin is. Throws InputError for an impossible termination, DomainError for a size below one unit cell.
+ */
+export function buildCore(request: CoreRequest): Core {
+  const { crystal, shape } = request;
+  const frame = frameOf(crystal);
+  const { axes, bonds } = frame;
+  if (!shape.axes.includes(axes.kind)) {
+    throw new InputError({
+      what: `${crystal.name} has no ${shape.name}`,
+      found: `${axes.kind} axes`,
+      expected: `a crystal with ${shape.axes.join(" or ")} axes`,
+      remedy: "choose sphere or wulff, or another crystal form",
+    });
+  }
+  const chosen =
+    shape.name === "sphere"
+      ? ballCore(request, frame)
+      : facetedCore(request, chooseFaces({ ...request, frame }), bonds);
+  const { atoms, faces, ball } = chosen;
+  if (atoms.site.length < crystal.sites.length / crystal.formulaUnitsPerCell) {
+    throw new DomainError({
+      what: "the dot is smaller than one unit cell",
+      found: `${atoms.site.length} atoms left after cutting`,
+      expected: `a size above ${(Math.cbrt(crystal.volume) / 10).toFixed(2)} nm, the edge of the cell of ${crystal.name}`,
+      remedy: "ask for a larger dot",
+    });
+  }
+  const shown = faces.filter((face) => face.area > 0);
+  const polyhedron = ball === undefined ? polyhedronOf(shown) : undefined;
+  const diameterNm = equalVolumeDiameterNm(crystal, atoms.site.length);
+  return {
+    crystal,
+    bonds,
+    atoms,
+    xyz: coordinates(atoms, true),
+    coordination: coordinationOf(atoms, bonds),
+    faces: shown,
+    ...(polyhedron ? { polyhedron, edgeNm: polyhedron.edge / 10 } : {}),
+    ...(ball === undefined ? {} : { ball }),
+    diameterNm,
+    volumeNm3: (Math.PI / 6) * diameterNm ** 3,
+    areaNm2: polyhedron ? polyhedron.area / 100 : (Math.PI * (2 * ball!) ** 2) / 100,
+  };
+}
+
+interface Cut {
+  readonly atoms: LatticeAtoms;
+  readonly faces: readonly Face[];
+  readonly ball?: number;
+}
+
+function facetedCore(request: CoreRequest, chosen: ChosenFaces, bonds: Core["bonds"]): Cut {
+  const cut = cutAtoms(request.crystal, chosen.centre, chosen.region);
+  const { faces } = chosen;
+  return { atoms: request.prune === false ? cut : withoutDangling(cut, bonds, sparedBy(cut, faces)), faces };
+}
+
+function ballCore(request: CoreRequest, { bonds, centres }: Frame): Cut {
+  const { crystal, size, terminations, prune } = request;
+  if (size.by !== "diameter" && size.by !== "atoms") {
+    throw new InputError({
+      what: "a sphere has no edge",
+      found: `size by ${size.by}`,
+      expected: "a diameter or an atom count",
+    });
+  }
+  assertSize(crystal, size);
+  if (typeof terminations === "object" && Object.keys(terminations).length > 0) {
+    throw new InputError({
+      what: "a sphere has no planes to end on",
+      found: Object.keys(terminations).join(", "),
+      expected: "cations, anions or as cut, for the whole surface",
+    });
+  }
+  const termination = typeof terminations === "string" ? terminations : "as cut";
+  const { atoms, radius } = cutBall(crystal, bonds, centres, wantedAtoms(crystal, size), termination);
+  const complete = termination === "cations" || termination === "anions";
+  return {
+    atoms: prune === false || complete ? atoms : withoutDangling(atoms, bonds, () => false),
+    faces: [],
+    ball: radius,
+  };
+}
+
+/** Who may hang on one bond: adatoms in the outermost layer of their face; and any cation where all faces end on cations,
+ *  since without it an anion below would lie open. */
+function sparedBy(atoms: LatticeAtoms, faces: readonly Face[]): (atom: number) => boolean {
+  const { sites } = atoms.crystal;
+  const isCation = (atom: number): boolean => sites[atoms.site[atom]!]!.oxidation > 0;
+  const shown = faces.filter((face) => face.area > 0);
+  if (shown.every(({ termination }) => termination === "adatoms" || termination === "cations"))
+    return isCation;
+  const adatomFaces = shown.filter((face) => face.termination === "adatoms");
+  if (adatomFaces.length === 0) return () => false;
+  const flat = coordinates(atoms, false);
+  return (atom) =>
+    isCation(atom) &&
+    adatomFaces.some((face) => dot(face.normal, pointAt(flat, atom)) > face.distance - LAYER_MARGIN);
+}

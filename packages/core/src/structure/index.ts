@@ -1,0 +1,17 @@
+export * from "./atoms.ts";
+export * from "./core.ts";
+export * from "./crystal.ts";
+export * from "./dot.ts";
+export type { Face, SizeRequest } from "./faces.ts";
+export * from "./ligand-molecule.ts";
+export * from "./oxidation.ts";
+export { findShape, type Shape, type ShapeOptions, shapes } from "./shapes/index.ts";
+export {
+  type CoreSurface,
+  findSites,
+  missingBonds,
+  type SiteClass,
+  type SurfacePlace,
+  valenceDeficit,
+} from "./site-classes.ts";
+export type { FacetTermination } from "./termination.ts";

@@ -1,0 +1,105 @@
+import {
+  BufferAttribute,
+  GLSL3,
+  InstancedBufferAttribute,
+  InstancedBufferGeometry,
+  Mesh,
+  RawShaderMaterial,
+} from "three";
+import { LIGHT, type SharedUniforms } from "./light.ts";
+
+/** One quad an atom turned towards the eye, just large enough for the outline of its sphere in perspective. */
+const VERTEX = `
+precision highp float;
+in vec2 position;
+in vec3 centre;
+in float radius;
+in vec3 colour;
+uniform mat4 modelViewMatrix;
+uniform mat4 projectionMatrix;
+out vec3 vView;
+flat out vec3 vCentre;
+flat out float vRadius;
+flat out vec3 vColour;
+void main() {
+  vec3 c = (modelViewMatrix * vec4(centre, 1.0)).xyz;
+  float d = length(c);
+  if (radius <= 0.0 || d <= radius) { gl_Position = vec4(2.0, 2.0, 2.0, 1.0); return; }
+  vec3 w = c / d;
+  vec3 u = normalize(cross(w, abs(w.y) < 0.9 ? vec3(0.0, 1.0, 0.0) : vec3(1.0, 0.0, 0.0)));
+  vec3 v = cross(u, w);
+  float reach = 1.04 * radius * d / sqrt(d * d - radius * radius);
+  vView = c + reach * (position.x * u + position.y * v);
+  vCentre = c;
+  vRadius = radius;
+  vColour = colour;
+  gl_Position = projectionMatrix * vec4(vView, 1.0);
+}`;
+
+const FRAGMENT = `
+precision highp float;
+in vec3 vView;
+flat in vec3 vCentre;
+flat in float vRadius;
+flat in vec3 vColour;
+uniform mat4 projectionMatrix;
+out vec4 pixel;
+${LIGHT}
+void main() {
+  vec3 ray = normalize(vView);
+  // Distance of the ray from the centre by the cross product: exact for small spheres far away.
+  float miss = length(cross(ray, vCentre));
+  float width = max(fwidth(miss), 1e-6);
+  float cover = clamp((vRadius - miss) / width + 0.5, 0.0, 1.0);
+  if (cover <= 0.0) discard;
+  float half_ = sqrt(max(vRadius * vRadius - miss * miss, 0.0));
+  vec3 point = ray * (dot(ray, vCentre) - half_);
+  vec4 clip = projectionMatrix * vec4(point, 1.0);
+  gl_FragDepth = 0.5 * clip.z / clip.w + 0.5;
+  pixel = vec4(lit(vColour, normalize(point - vCentre), ray, point.z), cover);
+}`;
+
+/** Spheres drawn as impostors: positions once for each structure, radii (0 hides) and colours at every change of look. */
+export interface Spheres {
+  readonly mesh: Mesh;
+  place(xyz: Float32Array): void;
+  look(radii: Float32Array, colours: Uint8Array): void;
+  dispose(): void;
+}
+
+/** An empty set of spheres. */
+export function createSpheres(uniforms: SharedUniforms): Spheres {
+  const material = new RawShaderMaterial({
+    glslVersion: GLSL3,
+    vertexShader: VERTEX,
+    fragmentShader: FRAGMENT,
+    uniforms,
+    alphaToCoverage: true,
+  });
+  let geometry = new InstancedBufferGeometry();
+  const mesh = new Mesh(geometry, material);
+  mesh.frustumCulled = false;
+  return {
+    mesh,
+    place(xyz) {
+      geometry.dispose();
+      const n = xyz.length / 3;
+      geometry = new InstancedBufferGeometry();
+      geometry.setAttribute("position", new BufferAttribute(new Float32Array([-1, -1, 1, -1, 1, 1, -1, 1]), 2));
+      geometry.setIndex([0, 1, 2, 0, 2, 3]);
+      geometry.setAttribute("centre", new InstancedBufferAttribute(xyz, 3));
+      geometry.setAttribute("radius", new InstancedBufferAttribute(new Float32Array(n), 1));
+      geometry.setAttribute("colour", new InstancedBufferAttribute(new Uint8Array(3 * n), 3, true));
+      geometry.instanceCount = n;
+      mesh.geometry = geometry;
+    },
+    look(radii, colours) {
+      (geometry.getAttribute("radius") as InstancedBufferAttribute).copyArray(radii).needsUpdate = true;
+      (geometry.getAttribute("colour") as InstancedBufferAttribute).copyArray(colours).needsUpdate = true;
+    },
+    dispose() {
+      geometry.dispose();
+      material.dispose();
+    },
+  };
+}
