@@ -1,9 +1,9 @@
 import { buildCore, crystalOf, findShape, findSites, ligandMolecule } from "@oleate/core";
 import { placeLigands } from "./packages/core/src/structure/placement/place.ts";
-for (const nm of [2.5, 4.8, 7, 10]) {
+for (const nm of [2.5,4.8,7,10]) {
 const core=buildCore({crystal:crystalOf('PbS'),shape:findShape('truncated-octahedron'),size:{by:'diameter',nm}});
 const s=findSites(core); const Q=s.classes.reduce((a,k)=>a+k.count*k.demand,0); const n=Math.round(Q/2);
-for(let rep=0;rep<2;rep++){
+for(let rep=0;rep<1;rep++){
 const t=performance.now(); let th=0; const P=placeLigands(core,s,[{ligand:ligandMolecule('oleate'),count:n},{ligand:ligandMolecule('hydroxide'),count:n}],1,(sh,w)=>{if(w==='tails'&&!th)th=performance.now()});
 const el=performance.now()-t;
 const by=(o)=>P.filter(p=>p.order===o);

@@ -1,27 +1,31 @@
 import { type ReactNode, useEffect, useState } from "react";
 import { ThemeChoice } from "./components/theme-choice.tsx";
 import { Gallery } from "./pages/gallery.tsx";
+import { StructurePage } from "./pages/structure.tsx";
 import { StudyPage } from "./pages/study.tsx";
 
-/** The study named by the address, or null for the gallery. */
-function studyOfHash(): string | null {
+/** What the address names: the gallery, the structure page, or a study. */
+type Place = { readonly page: "gallery" | "structure" } | { readonly page: "study"; readonly study: string };
+
+function placeOfHash(): Place {
+  if (/^#\/structure\/?$/u.test(location.hash)) return { page: "structure" };
   const name = /^#\/studies\/([^/]+)/u.exec(location.hash)?.[1];
-  if (name === undefined) return null;
+  if (name === undefined) return { page: "gallery" };
   try {
-    return decodeURIComponent(name);
+    return { page: "study", study: decodeURIComponent(name) };
   } catch {
     // Not a well-formed address: taken as written, it names no study, and the page says so.
-    return name;
+    return { page: "study", study: name };
   }
 }
 
-/** The whole page: header, gallery or one study. */
+/** The whole page: header, and the gallery, one study or one dot. */
 export function App(): ReactNode {
-  const [study, setStudy] = useState(studyOfHash);
+  const [place, setPlace] = useState(placeOfHash);
   useEffect(() => {
     const follow = (): void => {
       // Links within a page are plain anchors and leave the study alone.
-      if (location.hash === "" || location.hash.startsWith("#/")) setStudy(studyOfHash());
+      if (location.hash === "" || location.hash.startsWith("#/")) setPlace(placeOfHash());
     };
     addEventListener("hashchange", follow);
     return () => removeEventListener("hashchange", follow);
@@ -36,12 +40,21 @@ export function App(): ReactNode {
           <a href="#/" className="brand">
             Oleate
           </a>
-          {study !== null && <span className="crumb">{study}</span>}
+          <a
+            href="#/structure"
+            className="room"
+            aria-current={place.page === "structure" ? "page" : undefined}
+          >
+            Structure
+          </a>
+          {place.page === "study" && <span className="crumb">{place.study}</span>}
         </nav>
         <ThemeChoice />
       </header>
       <main id="content" tabIndex={-1}>
-        {study === null ? <Gallery /> : <StudyPage key={study} id={study} />}
+        {place.page === "gallery" && <Gallery />}
+        {place.page === "structure" && <StructurePage />}
+        {place.page === "study" && <StudyPage key={place.study} id={place.study} />}
       </main>
     </>
   );

@@ -3,6 +3,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
 import "./style.css";
+import "./structure.css";
 
 // Tables and text look as in the report: the page adds its own layout only.
 const shared = document.createElement("style");

@@ -79,18 +79,20 @@ export function coordinationOf(
 
 /**
  * Takes away atoms held by one bond or none, and those that this leaves with one, until all have two; atoms for which
- * `spared` says so may keep a single bond. Returns the atoms that remain.
+ * `spared` says so may keep a single bond. Returns the atoms that remain with their bonds.
  */
 export function withoutDangling(
   atoms: LatticeAtoms,
   bonds: readonly (readonly LatticeBond[])[],
   spared: (atom: number) => boolean,
-): LatticeAtoms {
-  const { start, to, number } = coordinationOf(atoms, bonds);
+): { readonly atoms: LatticeAtoms; readonly coordination: Coordination } {
+  const coordination = coordinationOf(atoms, bonds);
+  const { start, to, number } = coordination;
   const keep = new Uint8Array(atoms.site.length).fill(1);
   const waiting: number[] = [];
   const hangs = (atom: number): boolean => number[atom]! === 0 || (number[atom]! === 1 && !spared(atom));
   for (let atom = 0; atom < keep.length; atom++) if (hangs(atom)) waiting.push(atom);
+  if (waiting.length === 0) return { atoms, coordination };
   while (waiting.length > 0) {
     const atom = waiting.pop()!;
     if (!keep[atom]) continue;
@@ -102,5 +104,6 @@ export function withoutDangling(
       if (hangs(neighbour)) waiting.push(neighbour);
     }
   }
-  return keptAtoms(atoms, keep);
+  const kept = keptAtoms(atoms, keep);
+  return { atoms: kept, coordination: coordinationOf(kept, bonds) };
 }

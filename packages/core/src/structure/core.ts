@@ -80,7 +80,7 @@ export function buildCore(request: CoreRequest): Core {
     shape.name === "sphere"
       ? ballCore(request, frame)
       : facetedCore(request, chooseFaces({ ...request, frame }), bonds);
-  const { atoms, faces, ball } = chosen;
+  const { atoms, coordination, faces, ball } = chosen;
   if (atoms.site.length < crystal.sites.length / crystal.formulaUnitsPerCell) {
     throw new DomainError({
       what: "the dot is smaller than one unit cell",
@@ -97,7 +97,7 @@ export function buildCore(request: CoreRequest): Core {
     bonds,
     atoms,
     xyz: coordinates(atoms, true),
-    coordination: coordinationOf(atoms, bonds),
+    coordination,
     faces: shown,
     ...(polyhedron ? { polyhedron, edgeNm: polyhedron.edge / 10 } : {}),
     ...(ball === undefined ? {} : { ball }),
@@ -109,14 +109,16 @@ export function buildCore(request: CoreRequest): Core {
 
 interface Cut {
   readonly atoms: LatticeAtoms;
+  readonly coordination: Coordination;
   readonly faces: readonly Face[];
   readonly ball?: number;
 }
 
 function facetedCore(request: CoreRequest, chosen: ChosenFaces, bonds: Core["bonds"]): Cut {
-  const cut = cutAtoms(request.crystal, chosen.centre, chosen.region);
+  const atoms = cutAtoms(request.crystal, chosen.centre, chosen.region);
   const { faces } = chosen;
-  return { atoms: request.prune === false ? cut : withoutDangling(cut, bonds, sparedBy(cut, faces)), faces };
+  if (request.prune === false) return { atoms, coordination: coordinationOf(atoms, bonds), faces };
+  return { ...withoutDangling(atoms, bonds, sparedBy(atoms, faces)), faces };
 }
 
 function ballCore(request: CoreRequest, { bonds, centres }: Frame): Cut {
@@ -139,11 +141,11 @@ function ballCore(request: CoreRequest, { bonds, centres }: Frame): Cut {
   const termination = typeof terminations === "string" ? terminations : "as cut";
   const { atoms, radius } = cutBall(crystal, bonds, centres, wantedAtoms(crystal, size), termination);
   const complete = termination === "cations" || termination === "anions";
-  return {
-    atoms: prune === false || complete ? atoms : withoutDangling(atoms, bonds, () => false),
-    faces: [],
-    ball: radius,
-  };
+  const kept =
+    prune === false || complete
+      ? { atoms, coordination: coordinationOf(atoms, bonds) }
+      : withoutDangling(atoms, bonds, () => false);
+  return { ...kept, faces: [], ball: radius };
 }
 
 /** Who may hang on one bond: adatoms in the outermost layer of their face; and any cation where all faces end on cations,

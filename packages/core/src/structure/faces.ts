@@ -6,7 +6,6 @@ import type { Frame } from "./frame.ts";
 import { formatMiller, lowestTerms, parseMiller, type Stacking, stackingAlong } from "./planes.ts";
 import { isClosed, type Polyhedron, polyhedronOf } from "./polyhedron.ts";
 import type { Shape, ShapeFace, ShapeOptions } from "./shapes/index.ts";
-import { equivalentPlanes, type Operation } from "./symmetry.ts";
 import {
   type Ending,
   endingsOf,
@@ -100,10 +99,15 @@ export function chooseFaces(request: FaceRequest): ChosenFaces {
   let best: { score: number; centre: Vector; faces: readonly Face[]; region: Region } | null = null;
   for (const centre of frame.centres) {
     const seen = families.map((family) => see(request, family, centre));
-    for (const choices of candidateChoices(request, seen, unitBody, centre)) {
+    const candidates = candidateChoices(request, seen, unitBody, centre)
+      .map((choices) => ({ choices, shape: shapeError(request, seen, choices) }))
+      .sort((a, b) => a.shape - b.shape);
+    for (const { choices, shape } of candidates) {
+      // The atoms are only counted where the shape alone does not already lose.
+      if (best && shape >= best.score) break;
       const faces = facesOf(crystal, seen, choices);
       const region = regionOf(faces, seen, choices, unitBody);
-      const score = scoreOf(request, seen, choices, centre, faces, region);
+      const score = shape + sizeError(request, centre, faces, region);
       if (!best || score < best.score) best = { score, centre, faces, region };
     }
   }
@@ -156,7 +160,7 @@ export function assertSize(crystal: Crystal, size: SizeRequest): void {
 
 function familiesOf(request: FaceRequest): readonly Family[] {
   const { crystal, shape, size, options = {} } = request;
-  const { axes, operations } = request.frame;
+  const { axes, orbitOf } = request.frame;
   for (const [name, range] of Object.entries(shape.options)) {
     const value = options[name as keyof ShapeOptions];
     if (typeof value === "number" && !(value >= range.low && value <= range.high)) {
@@ -169,11 +173,11 @@ function familiesOf(request: FaceRequest): readonly Family[] {
   }
   const faces =
     shape.name === "wulff"
-      ? wulffFaces(operations, options.energies ?? {})
+      ? wulffFaces(orbitOf, options.energies ?? {})
       : shape.faces(axes, size.by === "edges" ? { ...options, edges: edgesOf(size) } : options);
   const families = new Map<string, ShapeFace[]>();
   for (const face of faces) {
-    const orbit = equivalentPlanes(operations, face.hkl);
+    const orbit = orbitOf(face.hkl);
     const key = `${orbit
       .map((hkl) => hkl.join(" "))
       .sort()
@@ -208,7 +212,7 @@ function familyName(members: readonly ShapeFace[]): string {
 }
 
 function wulffFaces(
-  operations: readonly Operation[],
+  orbitOf: Frame["orbitOf"],
   energies: Readonly<Record<string, number>>,
 ): readonly ShapeFace[] {
   const given = Object.entries(energies);
@@ -222,7 +226,7 @@ function wulffFaces(
   }
   const known = new Map<string, ShapeFace>();
   for (const [plane, energy] of given) {
-    for (const hkl of equivalentPlanes(operations, parseMiller(plane))) {
+    for (const hkl of orbitOf(parseMiller(plane))) {
       // A plane named later replaces one that symmetry gave: (-1-1-1) beside (111) in a polar crystal.
       known.set(hkl.join(" "), { hkl, ratio: energy / least });
     }
@@ -232,10 +236,9 @@ function wulffFaces(
 
 function see(request: FaceRequest, family: Family, centre: Vector): SeenFamily {
   const { crystal, terminations, shape } = request;
-  const { bonds, operations } = request.frame;
+  const { bonds, orbitOf } = request.frame;
   const stackings = family.faces.map((face) => stackingAlong(crystal, face.hkl, centre));
-  const stated =
-    typeof terminations === "object" ? statedFor(terminations, family, operations) : terminations;
+  const stated = typeof terminations === "object" ? statedFor(terminations, family, orbitOf) : terminations;
   const showsOctahedral = shape.axes.includes("cubic") && shape.name !== "cube" && shape.name !== "cuboid";
   const termination = stated ?? usualTermination(crystal, bonds, stackings[0]!, showsOctahedral);
   const endings = termination === "as cut" ? [] : endingsOf(crystal, bonds, stackings[0]!, termination);
@@ -245,10 +248,10 @@ function see(request: FaceRequest, family: Family, centre: Vector): SeenFamily {
 function statedFor(
   terminations: Readonly<Record<string, FacetTermination>>,
   family: Family,
-  operations: readonly Operation[],
+  orbitOf: Frame["orbitOf"],
 ): FacetTermination | undefined {
   for (const [plane, termination] of Object.entries(terminations)) {
-    const orbit = equivalentPlanes(operations, parseMiller(plane));
+    const orbit = orbitOf(parseMiller(plane));
     const member = family.faces.some((face) => orbit.some((hkl) => parallel(hkl, face.hkl)));
     if (member) return termination;
   }
@@ -367,28 +370,24 @@ function regionOf(
   return { planes: faces, reach: scale * unitBody.circumradius + 1 };
 }
 
-/** Squared log errors of size and of shape: 0 is the dot asked for. */
-function scoreOf(
-  request: FaceRequest,
-  seen: readonly SeenFamily[],
-  choices: readonly Choice[],
-  centre: Vector,
-  faces: readonly Face[],
-  region: Region,
-): number {
-  const { crystal, size } = request;
+/** Squared log error of the distances against those of the ideal shape (against the edges asked for, for a cuboid). */
+function shapeError(request: FaceRequest, seen: readonly SeenFamily[], choices: readonly Choice[]): number {
+  const { size, frame } = request;
   if (size.by === "edges") {
     return choices.reduce(
-      (sum, { distance }, f) => sum + Math.log(distance / halfEdge(size, seen[f]!, request.frame.axes)) ** 2,
+      (sum, { distance }, f) => sum + Math.log(distance / halfEdge(size, seen[f]!, frame.axes)) ** 2,
       0,
     );
   }
   const ratios = choices.map(({ distance }, f) => Math.log(distance / seen[f]!.ratio));
   const mean = ratios.reduce((sum, value) => sum + value, 0) / ratios.length;
-  const shape = ratios.reduce((sum, value) => sum + (value - mean) ** 2, 0) / ratios.length;
-  const sizeError =
-    size.by === "edge"
-      ? Math.log(polyhedronOf(faces).edge / (size.nm * ANGSTROM_PER_NM))
-      : Math.log(countAtoms(crystal, centre, region) / wantedAtoms(crystal, size)) / 3;
-  return sizeError ** 2 + SHAPE_WEIGHT * shape;
+  return (SHAPE_WEIGHT * ratios.reduce((sum, value) => sum + (value - mean) ** 2, 0)) / ratios.length;
+}
+
+/** Squared log error of the size. */
+function sizeError(request: FaceRequest, centre: Vector, faces: readonly Face[], region: Region): number {
+  const { crystal, size } = request;
+  if (size.by === "edges") return 0;
+  if (size.by === "edge") return Math.log(polyhedronOf(faces).edge / (size.nm * ANGSTROM_PER_NM)) ** 2;
+  return (Math.log(countAtoms(crystal, centre, region) / wantedAtoms(crystal, size)) / 3) ** 2;
 }

@@ -1,4 +1,5 @@
 export * from "./atoms.ts";
+export * from "./build-dot.ts";
 export * from "./core.ts";
 export * from "./crystal.ts";
 export * from "./dot.ts";

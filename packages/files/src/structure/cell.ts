@@ -28,7 +28,9 @@ export function cellRows(parameters: CellParameters): Float64Array | undefined {
 }
 
 function dotRows(cell: Float64Array, i: number, j: number): number {
-  return cell[3 * i]! * cell[3 * j]! + cell[3 * i + 1]! * cell[3 * j + 1]! + cell[3 * i + 2]! * cell[3 * j + 2]!;
+  return (
+    cell[3 * i]! * cell[3 * j]! + cell[3 * i + 1]! * cell[3 * j + 1]! + cell[3 * i + 2]! * cell[3 * j + 2]!
+  );
 }
 
 /** Lengths in Angstrom and angles in degrees of a cell given by its rows. */

@@ -22,5 +22,8 @@ export interface StructureFormat {
   /** The structure in a file of this format. @throws InputError with file and line */
   readonly read?: (text: string, fileName: string) => Structure | Promise<Structure>;
   /** The text of the file; where the format needs several, the text by ending. */
-  readonly write?: (structure: Structure, options?: WriteOptions) => string | Readonly<Record<string, string>>;
+  readonly write?: (
+    structure: Structure,
+    options?: WriteOptions,
+  ) => string | Readonly<Record<string, string>>;
 }

@@ -1,5 +1,5 @@
 import { elements, type Residue, type Structure } from "@oleate/core";
-import { titleOf } from "./parts.ts";
+import { residueOfAtoms, titleOf } from "./parts.ts";
 
 /** The names the gro file uses, so that both files agree. */
 export interface GromacsNames {
@@ -19,8 +19,7 @@ interface Kind {
 
 /** Bonds within every residue, counted from 1 within it; `between` counts the others. */
 function bondsByResidue(structure: Structure): { within: readonly string[][]; between: number } {
-  const owner = new Uint32Array(structure.element.length);
-  structure.residues.forEach(({ first, count }, r) => owner.fill(r, first, first + count));
+  const owner = residueOfAtoms(structure);
   const within: string[][] = structure.residues.map(() => []);
   let between = 0;
   const { pairs, orders } = structure.bonds;
@@ -46,7 +45,8 @@ function moleculeType({ title, residue, bonds }: Kind, structure: Structure, nam
       `${k + 1} TODO_${symbol} 1 ${names.codes.get(name)} ${names.names[first + k]} ${k + 1} ${charge} ${weight}`,
     );
   }
-  if (bonds.length > 0) lines.push("", "[ bonds ]", ";  ai aj funct   ; parameters: from the force field", ...bonds);
+  if (bonds.length > 0)
+    lines.push("", "[ bonds ]", ";  ai aj funct   ; parameters: from the force field", ...bonds);
   return lines;
 }
 
@@ -95,7 +95,14 @@ export function writeTopology(structure: Structure, names: GromacsNames): string
     }),
   ];
   for (const kind of kinds.values()) lines.push(...moleculeType(kind, structure, names));
-  lines.push("", "[ system ]", titleOf(structure), "", "[ molecules ]", "; name count, in the order of the gro file");
+  lines.push(
+    "",
+    "[ system ]",
+    titleOf(structure),
+    "",
+    "[ molecules ]",
+    "; name count, in the order of the gro file",
+  );
   for (const { title, times } of sequence) lines.push(`${title} ${times}`);
   return `${lines.join("\n")}\n`;
 }

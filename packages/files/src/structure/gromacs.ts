@@ -28,7 +28,9 @@ function write(structure: Structure, options: WriteOptions = {}): Readonly<Recor
     const code = codes.get(structure.residues[residue]?.name ?? "") ?? "UNK";
     const place = [0, 1, 2].map((k) => coordinate(xyz[3 * i + k]!, i)).join("");
     const number = String((residue + 1) % 100_000).padStart(5);
-    lines.push(`${number}${code.padEnd(5)}${names[i]!.padStart(5)}${String((i + 1) % 100_000).padStart(5)}${place}`);
+    lines.push(
+      `${number}${code.padEnd(5)}${names[i]!.padStart(5)}${String((i + 1) % 100_000).padStart(5)}${place}`,
+    );
   }
   // Diagonal first, then the tilts, in the order GROMACS reads: xx yy zz xy xz yx yz zx zy.
   const order = [0, 4, 8, 1, 2, 3, 5, 6, 7];
@@ -50,7 +52,9 @@ export const gromacsFormat: StructureFormat = {
   label: "GROMACS gro and topology skeleton",
   detect: (text) => {
     const [, count, first] = linesOf(text.slice(0, 2000));
-    return wholeNumber(count) !== undefined && /^[ \d]{5}.{10}[ \d]{5}(?:[ \d-]{4}\.\d{3}){3}/u.test(first ?? "");
+    return (
+      wholeNumber(count) !== undefined && /^[ \d]{5}.{10}[ \d]{5}(?:[ \d-]{4}\.\d{3}){3}/u.test(first ?? "")
+    );
   },
   write,
 };

@@ -12,8 +12,9 @@ import { sdfFormat } from "./sdf.ts";
 import { xtbFormat } from "./xtb.ts";
 import { xyzFormat } from "./xyz.ts";
 
+export type { Finding } from "./finding.ts";
 export { DEFAULT_MARGIN, type StructureFormat, type WriteOptions } from "./format.ts";
-export { type Finding, lintStructure } from "./lint.ts";
+export { lintStructure } from "./lint.ts";
 export { poscarOrder } from "./poscar.ts";
 export { moleculeFromSmiles } from "./smiles.ts";
 

@@ -52,7 +52,9 @@ function write(structure: Structure, options: WriteOptions = {}): string {
     ...(bonds.rows.length > 0 ? [`${bonds.names.length} bond types`] : []),
     "",
     ...edges.map((edge, k) => `0.0 ${edge.toFixed(8)} ${"xyz"[k]}lo ${"xyz"[k]}hi`),
-    ...(tilts.some((tilt) => tilt !== 0) ? [`${tilts.map((tilt) => tilt.toFixed(8)).join(" ")} xy xz yz`] : []),
+    ...(tilts.some((tilt) => tilt !== 0)
+      ? [`${tilts.map((tilt) => tilt.toFixed(8)).join(" ")} xy xz yz`]
+      : []),
     ...["", "Masses", ""],
     ...structure.symbols.map((symbol, k) => `${k + 1} ${elements.get(symbol)!.atomicWeight} # ${symbol}`),
     ...["", "Atoms # full", ""],
@@ -80,6 +82,7 @@ export const lammpsFormat: StructureFormat = {
   name: "lammps",
   extensions: ["data", "lmp"],
   label: "LAMMPS data, atom_style full",
-  detect: (text) => /^\s*\d+\s+atoms\s*$/mu.test(text.slice(0, 4000)) && /\bxlo\s+xhi\b/u.test(text.slice(0, 4000)),
+  detect: (text) =>
+    /^\s*\d+\s+atoms\s*$/mu.test(text.slice(0, 4000)) && /\bxlo\s+xhi\b/u.test(text.slice(0, 4000)),
   write,
 };

@@ -1,12 +1,29 @@
-import { AROMATIC, atomCount, InputError, type Structure, structureOf, symbolOf } from "@oleate/core";
-import { cellParameters, type CellParameters, cellRows, inStandardBox } from "./cell.ts";
-import type { StructureFormat } from "./format.ts";
+import { AROMATIC, atomCount, InputError, type Structure, structureOf } from "@oleate/core";
+import { type CellParameters, cellParameters, cellRows, inStandardBox } from "./cell.ts";
 import { formalCharges } from "./formal-charges.ts";
-import { atomNames, bondsOf, neighbours, residueCodes, residueOfAtoms, residueRuns, titleOf } from "./parts.ts";
+import type { StructureFormat } from "./format.ts";
+import {
+  atomNames,
+  bondsOf,
+  neighbours,
+  residueCodes,
+  residueOfAtoms,
+  residueRuns,
+  titleOf,
+} from "./parts.ts";
 import { sybylTypes } from "./sybyl.ts";
 import { linesOf, pushPosition, readElement, readFinite, truncated, wholeNumber, wordsOf } from "./text.ts";
 
-const ORDERS: Readonly<Record<string, number>> = { "1": 1, "2": 2, "3": 3, ar: AROMATIC, am: 1, un: 0, du: 0, nc: 0 };
+const ORDERS: Readonly<Record<string, number>> = {
+  "1": 1,
+  "2": 2,
+  "3": 3,
+  ar: AROMATIC,
+  am: 1,
+  un: 0,
+  du: 0,
+  nc: 0,
+};
 const TYPES: readonly string[] = ["un", "1", "2", "3", "ar"];
 
 /** Comment of the molecule by which charges are known to be formal ones when the file comes back. */
@@ -30,7 +47,12 @@ function recordsOf(text: string, file: string): ReadonlyMap<string, readonly Row
       rows.push({ line: i + 1, words: wordsOf(row) });
   });
   if (records.has("MOLECULE") && records.has("ATOM")) return records;
-  throw truncated(file, 1, [...records.keys()].join(", ") || "no record", "@<TRIPOS>MOLECULE and @<TRIPOS>ATOM");
+  throw truncated(
+    file,
+    1,
+    [...records.keys()].join(", ") || "no record",
+    "@<TRIPOS>MOLECULE and @<TRIPOS>ATOM",
+  );
 }
 
 function require(rows: readonly Row[], count: number, name: string, file: string): readonly Row[] {
@@ -48,7 +70,9 @@ function require(rows: readonly Row[], count: number, name: string, file: string
 function cellOf(rows: readonly Row[] | undefined, file: string): Float64Array | undefined {
   const row = rows?.[0];
   if (!row) return undefined;
-  const values = [0, 1, 2, 3, 4, 5].map((k) => readFinite(row.words[k], "a number of the cell", file, row.line));
+  const values = [0, 1, 2, 3, 4, 5].map((k) =>
+    readFinite(row.words[k], "a number of the cell", file, row.line),
+  );
   const cell = cellRows(values as unknown as CellParameters);
   if (cell) return cell;
   throw new InputError({
@@ -109,7 +133,11 @@ function write(structure: Structure): string {
   const names = atomNames(structure, 8);
   const types = sybylTypes(structure, neighbours(structure));
   const words = structure.residues.map(({ name }) => name.trim().replace(/\s+/gu, "_") || "UNK");
-  const lines = ["@<TRIPOS>MOLECULE", titleOf(structure), `${n} ${orders.length} ${structure.residues.length}`];
+  const lines = [
+    "@<TRIPOS>MOLECULE",
+    titleOf(structure),
+    `${n} ${orders.length} ${structure.residues.length}`,
+  ];
   lines.push("SMALL", "USER_CHARGES", "****", FORMAL, "@<TRIPOS>ATOM");
   for (let i = 0; i < n; i++) {
     const place = [0, 1, 2].map((k) => xyz[3 * i + k]!.toFixed(6).padStart(14)).join("");

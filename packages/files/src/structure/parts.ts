@@ -93,7 +93,9 @@ export function wholeCharges(structure: Structure): Int32Array {
     });
     if (left <= 0) continue;
     const remainder = (i: number): number => charges[i]! - whole[first + i]!;
-    const order = Array.from({ length: count }, (_, i) => i).sort((a, b) => remainder(b) - remainder(a) || a - b);
+    const order = Array.from({ length: count }, (_, i) => i).sort(
+      (a, b) => remainder(b) - remainder(a) || a - b,
+    );
     for (const i of order.slice(0, left)) whole[first + i]!++;
   }
   return whole;

@@ -1,7 +1,7 @@
 import { InputError, type Structure, structureOf } from "@oleate/core";
+import { type CellParameters, cellRows } from "./cell.ts";
 import type { StructureFormat } from "./format.ts";
 import { bondsOf, residueRuns } from "./parts.ts";
-import { cellRows, type CellParameters } from "./cell.ts";
 import { knownElement, linesOf, oneLine, pushPosition, readElement, readFinite, truncated } from "./text.ts";
 import { RESIDUE_REMARK, writePdb } from "./write-pdb.ts";
 
@@ -55,7 +55,11 @@ interface Contact {
 }
 
 /** Bonds from CONECT lines: a partner named twice is a double bond; either of the two lines may be missing. */
-function bondsFrom(contacts: readonly Contact[], atomOf: ReadonlyMap<string, number>, file: string): [number[], number[]] {
+function bondsFrom(
+  contacts: readonly Contact[],
+  atomOf: ReadonlyMap<string, number>,
+  file: string,
+): [number[], number[]] {
   const times = new Map<string, number>();
   for (const { serials, line } of contacts) {
     const atoms = serials.map((serial) => {
@@ -101,7 +105,8 @@ function read(text: string, file: string): Structure {
   lines.forEach((row, i) => {
     const line = i + 1;
     if (ATOM.test(row)) {
-      if (row.length < 54) throw truncated(file, line, `${row.length} columns`, "coordinates in columns 31 to 54");
+      if (row.length < 54)
+        throw truncated(file, line, `${row.length} columns`, "coordinates in columns 31 to 54");
       if (!/[ A]/u.test(row.charAt(16))) refuseAlternative(row, file, line);
       atomOf.set(row.slice(6, 11).trim(), symbols.length);
       symbols.push(elementAt(row, file, line));
@@ -119,7 +124,8 @@ function read(text: string, file: string): Structure {
       names.set(code!.trim(), (name ?? "").trim());
     } else if (row.startsWith("MODEL") && ++models > 1) refuseModels(file, line);
   });
-  if (symbols.length === 0) throw truncated(file, lines.length, "no ATOM or HETATM line", "at least one atom");
+  if (symbols.length === 0)
+    throw truncated(file, lines.length, "no ATOM or HETATM line", "at least one atom");
   const [pairs, orders] = bondsFrom(contacts, atomOf, file);
   return structureOf({
     ...{ title: oneLine(titles.join("")), symbols, xyz, charges, bonds: bondsOf(pairs, orders) },

@@ -2,7 +2,16 @@ import { atomCount, InputError, type Structure, structureOf, symbolOf } from "@o
 import { cartesianOf, cellVolume, fractional, inStandardBox } from "./cell.ts";
 import type { StructureFormat, WriteOptions } from "./format.ts";
 import { titleOf } from "./parts.ts";
-import { knownElement, linesOf, pushPosition, readElement, readFinite, truncated, wholeNumber, wordsOf } from "./text.ts";
+import {
+  knownElement,
+  linesOf,
+  pushPosition,
+  readElement,
+  readFinite,
+  truncated,
+  wholeNumber,
+  wordsOf,
+} from "./text.ts";
 
 /** Order in which a POSCAR lists the atoms: entry k is the atom, from 0, that stands k-th; elements in order of `symbols`. */
 export function poscarOrder(structure: Structure): Uint32Array {
@@ -17,7 +26,9 @@ function write(structure: Structure, options: WriteOptions = {}): string {
     : inStandardBox(structure, options.margin);
   const fractions = fractional(xyz, cell);
   const order = poscarOrder(structure);
-  const counts = structure.symbols.map((_, k) => structure.element.reduce((sum, kind) => sum + (kind === k ? 1 : 0), 0));
+  const counts = structure.symbols.map((_, k) =>
+    structure.element.reduce((sum, kind) => sum + (kind === k ? 1 : 0), 0),
+  );
   const lines = [titleOf(structure), "1.0"];
   for (let r = 0; r < 3; r++)
     lines.push([0, 1, 2].map((k) => cell[3 * r + k]!.toFixed(10).padStart(18)).join(""));
@@ -29,8 +40,21 @@ function write(structure: Structure, options: WriteOptions = {}): string {
   return `${lines.join("\n")}\n`;
 }
 
-function problem(what: string, found: string, expected: string, file: string, line: number, remedy?: string): InputError {
-  return new InputError({ what, found, expected, ...(remedy === undefined ? {} : { remedy }), place: { file, line } });
+function problem(
+  what: string,
+  found: string,
+  expected: string,
+  file: string,
+  line: number,
+  remedy?: string,
+): InputError {
+  return new InputError({
+    what,
+    found,
+    expected,
+    ...(remedy === undefined ? {} : { remedy }),
+    place: { file, line },
+  });
 }
 
 /** The cell with its scale: one factor, a negative volume, or three factors for x, y and z. */
@@ -73,13 +97,24 @@ function readKinds(lines: readonly string[], file: string): { symbols: string[];
 function read(text: string, file: string): Structure {
   const lines = linesOf(text);
   if (lines.length < 8)
-    throw truncated(file, lines.length, `${lines.length} lines`, "a title, scale, cell, symbols, counts and atoms");
+    throw truncated(
+      file,
+      lines.length,
+      `${lines.length} lines`,
+      "a title, scale, cell, symbols, counts and atoms",
+    );
   const { cell, scale } = readCell(lines, file);
   const { symbols, next } = readKinds(lines, file);
   const mode = /^\s*s/iu.test(lines[next] ?? "") ? next + 1 : next;
   const kind = lines[mode]?.trim().charAt(0).toLowerCase() ?? "";
   if (!/^[dkc]$/u.test(kind))
-    throw problem("the kind of coordinates is not stated", `"${lines[mode] ?? ""}"`, "Direct or Cartesian", file, mode + 1);
+    throw problem(
+      "the kind of coordinates is not stated",
+      `"${lines[mode] ?? ""}"`,
+      "Direct or Cartesian",
+      file,
+      mode + 1,
+    );
   const from = mode + 1;
   if (lines.length < from + symbols.length) {
     const found = `${lines.length - from} positions`;
@@ -89,7 +124,13 @@ function read(text: string, file: string): Structure {
   // Velocities may follow, after a blank line or a line that names their kind; a further position is one too many.
   if (after !== undefined && /^\s*[-+.\d]/u.test(after)) {
     const expected = `${symbols.length} positions, as line 7 says`;
-    throw problem("more positions follow than the counts say", `"${after.trim()}"`, expected, file, from + symbols.length + 1);
+    throw problem(
+      "more positions follow than the counts say",
+      `"${after.trim()}"`,
+      expected,
+      file,
+      from + symbols.length + 1,
+    );
   }
   const places: number[] = [];
   symbols.forEach((symbol, i) => {
@@ -116,7 +157,8 @@ export const poscarFormat: StructureFormat = {
   detect: (text, fileName) => {
     if (/(?:^|[/\\])(?:POSCAR|CONTCAR)[^/\\]*$/u.test(fileName)) return true;
     const lines = linesOf(text.slice(0, 4000));
-    const numbers = (at: number): boolean => /^\s*[-+]?[\d.]+(?:e[-+]?\d+)?(?:\s+[-+]?[\d.]+(?:e[-+]?\d+)?){2}\s*$/iu.test(lines[at] ?? "");
+    const numbers = (at: number): boolean =>
+      /^\s*[-+]?[\d.]+(?:e[-+]?\d+)?(?:\s+[-+]?[\d.]+(?:e[-+]?\d+)?){2}\s*$/iu.test(lines[at] ?? "");
     const kinds = /^\s*(?:[A-Z]\S*\s*)+$/u.test(lines[5] ?? "") && /^\s*(?:\d+\s*)+$/u.test(lines[6] ?? "");
     return /^\s*[-\d.]+/u.test(lines[1] ?? "") && numbers(2) && numbers(3) && numbers(4) && kinds;
   },

@@ -30,7 +30,8 @@ function block(entries: readonly Entry[], name: string, count: number, file: str
   const [begin, end] = [at("BEGIN"), at("END")];
   if (begin < 0 && count === 0) return [];
   const last = entries[entries.length - 1]?.line ?? 4;
-  if (begin < 0 || end < begin) throw truncated(file, last, `no whole ${name} block`, `BEGIN ${name} and END ${name}`);
+  if (begin < 0 || end < begin)
+    throw truncated(file, last, `no whole ${name} block`, `BEGIN ${name} and END ${name}`);
   const inside = entries.slice(begin + 1, end);
   if (inside.length === count) return inside;
   throw new InputError({

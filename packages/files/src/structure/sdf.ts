@@ -1,9 +1,9 @@
 import { atomCount, InputError, type Structure, structureOf } from "@oleate/core";
 import type { StructureFormat } from "./format.ts";
-import { bondsOf } from "./parts.ts";
-import { linesOf, oneLine, pushPosition, readElement, truncated, wholeNumber } from "./text.ts";
-import { readV3000 } from "./read-v3000.ts";
 import { type MoleculeTable, readBondOrder } from "./molecule-table.ts";
+import { bondsOf } from "./parts.ts";
+import { readV3000 } from "./read-v3000.ts";
+import { linesOf, oneLine, pushPosition, readElement, truncated, wholeNumber } from "./text.ts";
 import { writeV2000, writeV3000 } from "./write-molfile.ts";
 
 /** Atoms or bonds beyond which the three columns of V2000 do not do. */
@@ -24,7 +24,12 @@ function readV2000(lines: readonly string[], file: string): MoleculeTable {
     });
   }
   if (lines.length < 4 + atoms + bonds)
-    throw truncated(file, lines.length, `${lines.length} lines`, `${atoms} atoms and ${bonds} bonds from line 5 on`);
+    throw truncated(
+      file,
+      lines.length,
+      `${lines.length} lines`,
+      `${atoms} atoms and ${bonds} bonds from line 5 on`,
+    );
   const table: MoleculeTable = { symbols: [], xyz: [], charges: [], pairs: [], orders: [] };
   for (let i = 0; i < atoms; i++) {
     const [row, line] = [lines[4 + i]!, 5 + i];
@@ -42,7 +47,13 @@ function readV2000(lines: readonly string[], file: string): MoleculeTable {
   return table;
 }
 
-function bondAtoms(a: number | undefined, b: number | undefined, atoms: number, file: string, line: number): [number, number] {
+function bondAtoms(
+  a: number | undefined,
+  b: number | undefined,
+  atoms: number,
+  file: string,
+  line: number,
+): [number, number] {
   const known = (one: number | undefined): one is number => one !== undefined && one >= 1 && one <= atoms;
   if (known(a) && known(b) && a !== b) return [a - 1, b - 1];
   throw new InputError({
@@ -82,7 +93,8 @@ function read(text: string, file: string): Structure {
   const lines = linesOf(text);
   const end = lines.indexOf("$$$$");
   const first = end < 0 ? lines : lines.slice(0, end);
-  if (first.length < 4) throw truncated(file, first.length, `${first.length} lines`, "a header of three lines and the counts");
+  if (first.length < 4)
+    throw truncated(file, first.length, `${first.length} lines`, "a header of three lines and the counts");
   const table = /V3000/u.test(first[3]!) ? readV3000(first, file) : readV2000(first, file);
   const { symbols, xyz, charges, pairs, orders } = table;
   return structureOf({ title: oneLine(first[0]!), symbols, xyz, charges, bonds: bondsOf(pairs, orders) });
@@ -103,7 +115,8 @@ export const sdfFormat: StructureFormat = {
   name: "sdf",
   extensions: ["sdf", "mol"],
   label: "MDL molfile or SDF with bonds and charges",
-  detect: (text) => /\bV[23]000\s*$/u.test(linesOf(text.slice(0, 2000))[3] ?? "") && !/^@<TRIPOS>/mu.test(text),
+  detect: (text) =>
+    /\bV[23]000\s*$/u.test(linesOf(text.slice(0, 2000))[3] ?? "") && !/^@<TRIPOS>/mu.test(text),
   read,
   write,
 };

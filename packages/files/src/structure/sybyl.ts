@@ -13,7 +13,9 @@ function typeOf(structure: Structure, atom: number, lists: readonly (readonly Ne
   if (bonds.length === 0) return symbol;
   const carboxyl = (carbon: number): boolean => {
     const oxygens = lists[carbon]!.filter(
-      (one) => symbolOf(structure, one.atom) === "O" && lists[one.atom]!.filter(({ order }) => order > 0).length === 1,
+      (one) =>
+        symbolOf(structure, one.atom) === "O" &&
+        lists[one.atom]!.filter(({ order }) => order > 0).length === 1,
     );
     return symbolOf(structure, carbon) === "C" && oxygens.length === 2;
   };
@@ -41,6 +43,9 @@ function typeOf(structure: Structure, atom: number, lists: readonly (readonly Ne
  * SYBYL types of all atoms: C, N, O, S and P by hybridisation as their bond orders show it, carboxylate oxygens O.co2, all
  * else (and any atom without covalent bonds) the element. Source: Tripos, Mol2 File Format (2005), table of atom types.
  */
-export function sybylTypes(structure: Structure, lists: readonly (readonly Neighbour[])[]): readonly string[] {
+export function sybylTypes(
+  structure: Structure,
+  lists: readonly (readonly Neighbour[])[],
+): readonly string[] {
   return Array.from({ length: atomCount(structure) }, (_, i) => typeOf(structure, i, lists));
 }

@@ -15,7 +15,10 @@ export function hybridSerial(serial: number): string {
     const text = ((rest % block) + 10 * 36 ** 4).toString(36);
     return rest < block ? text.toUpperCase() : text;
   }
-  throw new InputError({ what: `atom ${serial} is beyond what a PDB file can number`, remedy: "write extxyz" });
+  throw new InputError({
+    what: `atom ${serial} is beyond what a PDB file can number`,
+    remedy: "write extxyz",
+  });
 }
 
 function coordinate(value: number, atom: number): string {

@@ -8,7 +8,11 @@ export const BOHR_ANGSTROM = 0.529177210544;
 function write(structure: Structure): string {
   const { xyz, cell } = structure;
   const charge = netCharge(structure);
-  const lines = [`# ${titleOf(structure)}`, `# net charge ${charge}: give it to xtb as --chrg ${Math.round(charge)}`, "$coord"];
+  const lines = [
+    `# ${titleOf(structure)}`,
+    `# net charge ${charge}: give it to xtb as --chrg ${Math.round(charge)}`,
+    "$coord",
+  ];
   for (let i = 0; i < atomCount(structure); i++) {
     const place = [0, 1, 2].map((k) => (xyz[3 * i + k]! / BOHR_ANGSTROM).toFixed(9).padStart(18)).join("");
     lines.push(`${place}  ${symbolOf(structure, i).toLowerCase()}`);

@@ -9,7 +9,9 @@ export interface XyzFrame {
 
 /** True for a line that looks like "Pb 0.0 0.0 0.0" or "82 0.0 0.0 0.0". */
 export function looksLikeAtom(line: string | undefined): boolean {
-  return /^\s*(?:[A-Za-z]{1,2}|\d{1,3})(?:\s+[-+]?(?:\d+\.?\d*|\.\d+)(?:[eEdD][-+]?\d+)?){3}(?:\s|$)/u.test(line ?? "");
+  return /^\s*(?:[A-Za-z]{1,2}|\d{1,3})(?:\s+[-+]?(?:\d+\.?\d*|\.\d+)(?:[eEdD][-+]?\d+)?){3}(?:\s|$)/u.test(
+    line ?? "",
+  );
 }
 
 /** Number of frames when the lines are whole frames one after another, otherwise 0. */
@@ -34,7 +36,9 @@ export function xyzFrame(text: string, file: string): XyzFrame {
   if (stated === undefined) {
     const missing = looksLikeAtom(lines[0]);
     throw new InputError({
-      what: missing ? "the two header lines of the XYZ file are missing" : "the XYZ file has no count of atoms",
+      what: missing
+        ? "the two header lines of the XYZ file are missing"
+        : "the XYZ file has no count of atoms",
       found: lines.length === 0 ? "an empty file" : `"${lines[0]!.slice(0, 40)}"`,
       expected: "the number of atoms alone on the first line, a comment on the second",
       remedy: missing ? `put ${lines.length} and a comment line before the atoms` : "mend the first line",

@@ -42,7 +42,11 @@ function meshOf(polygons: readonly FacetPolygon[]): {
       for (let i = 0; i < 3; i++) colours.push(r, g, b);
     });
   }
-  return { fill: Float32Array.from(fill), colours: Float32Array.from(colours), lines: Float32Array.from(lines) };
+  return {
+    fill: Float32Array.from(fill),
+    colours: Float32Array.from(colours),
+    lines: Float32Array.from(lines),
+  };
 }
 
 /** No faces yet. */

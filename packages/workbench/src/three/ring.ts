@@ -1,8 +1,9 @@
-import { BufferAttribute, BufferGeometry, GLSL3, Mesh, RawShaderMaterial, Vector3 } from "three";
+import { BufferGeometry, GLSL3, Mesh, RawShaderMaterial, Vector3 } from "three";
+import { asQuad } from "./quad.ts";
 
 const VERTEX = `
 precision highp float;
-in vec2 position;
+in vec3 position;
 uniform mat4 modelViewMatrix;
 uniform mat4 projectionMatrix;
 uniform vec3 centre;
@@ -10,7 +11,7 @@ uniform float radius;
 out vec2 at;
 void main() {
   vec4 c = modelViewMatrix * vec4(centre, 1.0);
-  at = position * 1.5;
+  at = position.xy * 1.5;
   gl_Position = projectionMatrix * vec4(c.xyz + vec3(at * radius, 0.0), 1.0);
 }`;
 
@@ -61,9 +62,7 @@ export function createRing(): Ring {
     depthTest: false,
     depthWrite: false,
   });
-  const geometry = new BufferGeometry();
-  geometry.setAttribute("position", new BufferAttribute(new Float32Array([-1, -1, 1, -1, 1, 1, -1, 1]), 2));
-  geometry.setIndex([0, 1, 2, 0, 2, 3]);
+  const geometry = asQuad(new BufferGeometry());
   const mesh = new Mesh(geometry, material);
   mesh.frustumCulled = false;
   mesh.visible = false;

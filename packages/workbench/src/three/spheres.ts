@@ -1,17 +1,11 @@
-import {
-  BufferAttribute,
-  GLSL3,
-  InstancedBufferAttribute,
-  InstancedBufferGeometry,
-  Mesh,
-  RawShaderMaterial,
-} from "three";
+import { GLSL3, InstancedBufferAttribute, InstancedBufferGeometry, Mesh, RawShaderMaterial } from "three";
 import { LIGHT, type SharedUniforms } from "./light.ts";
+import { asQuad } from "./quad.ts";
 
 /** One quad an atom turned towards the eye, just large enough for the outline of its sphere in perspective. */
 const VERTEX = `
 precision highp float;
-in vec2 position;
+in vec3 position;
 in vec3 centre;
 in float radius;
 in vec3 colour;
@@ -28,7 +22,7 @@ void main() {
   vec3 w = c / d;
   vec3 u = normalize(cross(w, abs(w.y) < 0.9 ? vec3(0.0, 1.0, 0.0) : vec3(1.0, 0.0, 0.0)));
   vec3 v = cross(u, w);
-  float reach = 1.04 * radius * d / sqrt(d * d - radius * radius);
+  float reach = 1.01 * radius * d / sqrt(d * d - radius * radius);
   vView = c + reach * (position.x * u + position.y * v);
   vCentre = c;
   vRadius = radius;
@@ -49,14 +43,11 @@ void main() {
   vec3 ray = normalize(vView);
   // Distance of the ray from the centre by the cross product: exact for small spheres far away.
   float miss = length(cross(ray, vCentre));
-  float width = max(fwidth(miss), 1e-6);
-  float cover = clamp((vRadius - miss) / width + 0.5, 0.0, 1.0);
-  if (cover <= 0.0) discard;
-  float half_ = sqrt(max(vRadius * vRadius - miss * miss, 0.0));
-  vec3 point = ray * (dot(ray, vCentre) - half_);
+  if (miss > vRadius) discard;
+  vec3 point = ray * (dot(ray, vCentre) - sqrt(vRadius * vRadius - miss * miss));
   vec4 clip = projectionMatrix * vec4(point, 1.0);
   gl_FragDepth = 0.5 * clip.z / clip.w + 0.5;
-  pixel = vec4(lit(vColour, normalize(point - vCentre), ray, point.z), cover);
+  pixel = vec4(lit(vColour, normalize(point - vCentre), ray, point.z), 1.0);
 }`;
 
 /** Spheres drawn as impostors: positions once for each structure, radii (0 hides) and colours at every change of look. */
@@ -74,9 +65,8 @@ export function createSpheres(uniforms: SharedUniforms): Spheres {
     vertexShader: VERTEX,
     fragmentShader: FRAGMENT,
     uniforms,
-    alphaToCoverage: true,
   });
-  let geometry = new InstancedBufferGeometry();
+  let geometry = asQuad(new InstancedBufferGeometry());
   const mesh = new Mesh(geometry, material);
   mesh.frustumCulled = false;
   return {
@@ -84,9 +74,7 @@ export function createSpheres(uniforms: SharedUniforms): Spheres {
     place(xyz) {
       geometry.dispose();
       const n = xyz.length / 3;
-      geometry = new InstancedBufferGeometry();
-      geometry.setAttribute("position", new BufferAttribute(new Float32Array([-1, -1, 1, -1, 1, 1, -1, 1]), 2));
-      geometry.setIndex([0, 1, 2, 0, 2, 3]);
+      geometry = asQuad(new InstancedBufferGeometry());
       geometry.setAttribute("centre", new InstancedBufferAttribute(xyz, 3));
       geometry.setAttribute("radius", new InstancedBufferAttribute(new Float32Array(n), 1));
       geometry.setAttribute("colour", new InstancedBufferAttribute(new Uint8Array(3 * n), 3, true));

@@ -75,14 +75,18 @@ void main() {
 }`;
 
 const CORNERS = new Float32Array(
-  [0, 1].flatMap((z) => [
-    [-1, -1, z],
-    [1, -1, z],
-    [1, 1, z],
-    [-1, 1, z],
-  ]).flat(),
+  [0, 1]
+    .flatMap((z) => [
+      [-1, -1, z],
+      [1, -1, z],
+      [1, 1, z],
+      [-1, 1, z],
+    ])
+    .flat(),
 );
-const SIDES = [0, 1, 5, 0, 5, 4, 1, 2, 6, 1, 6, 5, 2, 3, 7, 2, 7, 6, 3, 0, 4, 3, 4, 7, 0, 3, 2, 0, 2, 1, 4, 5, 6, 4, 6, 7];
+const SIDES = [
+  0, 1, 5, 0, 5, 4, 1, 2, 6, 1, 6, 5, 2, 3, 7, 2, 7, 6, 3, 0, 4, 3, 4, 7, 0, 3, 2, 0, 2, 1, 4, 5, 6, 4, 6, 7,
+];
 
 /** Sticks to draw: ends in Angstrom (6 numbers each), colours of both halves (6 bytes each), radii. */
 export interface StickList {

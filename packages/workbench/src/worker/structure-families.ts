@@ -26,6 +26,10 @@ export function familiesOf(request: CoreRequest, core: Core): readonly FamilyCho
     const key = `${core.crystal.name}|${request.shape.name}|${family}`;
     const possible = known.get(key) ?? possibleOf(request, family);
     known.set(key, possible);
-    return { family, termination, possible: possible.includes(termination) ? possible : [termination, ...possible] };
+    return {
+      family,
+      termination,
+      possible: possible.includes(termination) ? possible : [termination, ...possible],
+    };
   });
 }

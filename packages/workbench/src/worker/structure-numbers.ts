@@ -19,7 +19,7 @@ export interface NumbersOf {
   readonly size: SizeRequest;
   readonly charge: ChargeBalance;
   readonly ligands: readonly LigandReport[];
-  readonly contacts: Contacts | null;
+  readonly contacts: Contacts;
   readonly notes: readonly string[];
 }
 
@@ -31,13 +31,6 @@ function coreCounts(core: Core): ReadonlyMap<string, number> {
     counts.set(symbol, counts.get(symbol)! + 1);
   }
   return counts;
-}
-
-/** Formal charge of a bare core in e. */
-export function coreCharge(core: Core): number {
-  let sum = 0;
-  for (const site of core.atoms.site) sum += core.crystal.sites[site]!.oxidation;
-  return Math.round(sum * 1e6) / 1e6 + 0;
 }
 
 function formulaText(counts: ReadonlyMap<string, number>): string {
@@ -150,7 +143,7 @@ export function numbersOf(dot: NumbersOf): DotNumbers {
       value: metals / core.areaNm2,
       unit: "/nm2",
     },
-    ...(contacts?.betweenLigands == null
+    ...(contacts.betweenLigands === null
       ? []
       : [
           {
@@ -160,7 +153,7 @@ export function numbersOf(dot: NumbersOf): DotNumbers {
             unit: "Å",
           },
         ]),
-    ...(contacts?.organicToCore == null
+    ...(contacts.organicToCore === null
       ? []
       : [
           {

@@ -6,8 +6,8 @@ export type SizeBy = "diameter" | "edge" | "atoms" | "edges" | "monolayers";
 /** One ligand as asked for. `family` is empty when it may sit on every facet. */
 export interface LigandWish {
   readonly name: string;
-  readonly amount: "neutrality" | "count" | "per nm2" | "share";
-  /** Of what neutrality asks for as a share 0..1, else a count or a density in 1/nm2; not read for "neutrality". */
+  readonly amount: "usual" | "count" | "per nm2" | "share";
+  /** Of what neutrality asks for as a share 0..1, else a count or a density in 1/nm2; not read for "usual", which takes as many as such dots usually carry. */
   readonly value: number;
   readonly family: string;
 }
@@ -30,8 +30,10 @@ export interface DotWish {
   /** By facet family; a family that is not named ends as it usually does. */
   readonly terminations: Readonly<Record<string, string>>;
   readonly ligands: readonly LigandWish[];
-  /** Name of the ion that makes up the charge ligands leave, or "none". */
+  /** Name of the ion that makes up the charge ligands leave; "none" leaves it, "usual" is hydroxide on lead chalcogenides. */
   readonly balance: string;
+  /** Cation left out of the surface until the core is neutral, or "none". */
+  readonly vacancies: string;
   readonly seed: number;
 }
 
@@ -161,18 +163,35 @@ export interface Refused {
   readonly message: string;
 }
 
-/** A structure file; formats made of several files give several. */
+/** A structure file by its ending; formats made of several files give several. */
 export interface Written {
   readonly kind: "written";
   readonly ticket: number;
   readonly files: Readonly<Record<string, string>>;
 }
 
+/** A file format the worker writes. */
+export interface FormatRow {
+  readonly name: string;
+  readonly label: string;
+}
+
+/** What the worker can write, said once when it starts. */
+export interface Formats {
+  readonly kind: "formats";
+  readonly formats: readonly FormatRow[];
+}
+
 /** What the structure worker sends. */
-export type StructureAnswer = Built | Progress | Refused | Written;
+export type StructureAnswer = Built | Progress | Refused | Written | Formats;
 
 /** What the page sends: a core to cut, a dot to cover, a file of the last one to write. */
 export type StructureRequest =
   | { readonly kind: "core"; readonly ticket: number; readonly wish: DotWish }
   | { readonly kind: "ligands"; readonly ticket: number; readonly wish: DotWish }
   | { readonly kind: "write"; readonly ticket: number; readonly format: string };
+
+/** Whether a wish puts anything on the core. */
+export function isCovered(wish: DotWish): boolean {
+  return wish.ligands.length > 0 || !["none", "usual"].includes(wish.balance);
+}

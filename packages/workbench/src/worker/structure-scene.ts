@@ -1,10 +1,4 @@
-import {
-  type Core,
-  type CoreSurface,
-  type PlacedLigand,
-  type Structure,
-  valenceDeficit,
-} from "@oleate/core";
+import { type Core, type CoreSurface, type PlacedLigand, type Structure, valenceDeficit } from "@oleate/core";
 import type { DotScene, LigandRow } from "./structure-protocol.ts";
 
 /** Donors of a ligand by index within it, by the ligand's name. */

@@ -1,52 +1,90 @@
-import { type Bonds, buildCore, type Core, findSites, OleateError, type Structure, structureOf } from "@oleate/core";
+import {
+  buildDot,
+  type DotRequest,
+  type LigandRequest,
+  ligandMolecule,
+  OleateError,
+  type Structure,
+} from "@oleate/core";
+import { structureFormats, writeStructure } from "@oleate/files";
 import { familiesOf } from "./structure-families.ts";
-import { coreCharge, numbersOf } from "./structure-numbers.ts";
-import type { Built, ControlName, DotWish, StructureAnswer, StructureRequest } from "./structure-protocol.ts";
+import { numbersOf } from "./structure-numbers.ts";
+import type {
+  Built,
+  ControlName,
+  DotWish,
+  LigandWish,
+  StructureAnswer,
+  StructureRequest,
+} from "./structure-protocol.ts";
 import { coreRequestOf } from "./structure-request.ts";
 import { buffersOf, sceneOf } from "./structure-scene.ts";
+
+/** Least time between two reports of progress, ms. */
+const REPORT_EVERY = 60;
 
 /** The last dot built, kept for writing its files. */
 let last: Structure | null = null;
 
-const NO_BONDS: Bonds = { pairs: new Uint32Array(0), orders: new Uint8Array(0) };
-
-/** A bare core as a structure that a file can hold. */
-function bareStructure(core: Core): Structure {
-  const sites = Array.from(core.atoms.site, (site) => core.crystal.sites[site]!);
-  return structureOf({
-    title: core.crystal.formula,
-    symbols: sites.map((site) => site.symbol),
-    charges: sites.map((site) => site.oxidation),
-    xyz: core.xyz,
-    bonds: NO_BONDS,
-    residues: [{ name: "core", first: 0, count: sites.length, charge: coreCharge(core) }],
-  });
+function ligandRequestOf(
+  { name, amount, value, family }: LigandWish,
+  families: ReadonlySet<string>,
+): LigandRequest {
+  return {
+    molecule: ligandMolecule(name),
+    ...(amount === "count" ? { count: Math.round(value) } : {}),
+    ...(amount === "per nm2" ? { perNm2: value } : {}),
+    ...(amount === "share" ? { share: value } : {}),
+    ...(families.has(family) ? { facets: [family] } : {}),
+  };
 }
 
-function buildBare(ticket: number, wish: DotWish): Built {
+/** Builds the core of a wish, or the whole dot, and hands over all the page shows of it. */
+function build(ticket: number, wish: DotWish, stage: Built["stage"]): Built {
   const begun = performance.now();
-  const request = coreRequestOf(wish);
-  const core = buildCore(request);
-  const surface = findSites(core);
-  const structure = bareStructure(core);
+  const core = coreRequestOf(wish);
+  const request: DotRequest = {
+    ...core,
+    ligands: [],
+    balance: "none",
+    ...(wish.vacancies === "none" ? {} : { vacancies: wish.vacancies }),
+  };
+  let dot = buildDot(request);
+  const families = familiesOf(core, dot.core);
+  if (stage === "ligands") {
+    const names = new Set(families.map(({ family }) => family));
+    let reported = begun;
+    dot = buildDot({
+      ...request,
+      ligands: wish.ligands.map((ligand) => ligandRequestOf(ligand, names)),
+      balance: wish.balance,
+      seed: wish.seed,
+      onProgress: (share, what) => {
+        const now = performance.now();
+        if (now - reported < REPORT_EVERY) return;
+        reported = now;
+        self.postMessage({ kind: "progress", ticket, share, what } satisfies StructureAnswer);
+      },
+    });
+  }
+  const { surface, structure, placed, charge, ligands, contacts, notes } = dot;
   last = structure;
-  const charge = coreCharge(core);
   return {
     kind: "built",
     ticket,
-    stage: "core",
-    scene: sceneOf(core, surface, structure, [], () => []),
+    stage,
+    scene: sceneOf(dot.core, surface, structure, placed, (name) => ligandMolecule(name).donors),
     numbers: numbersOf({
-      core,
+      core: dot.core,
       surface,
       structure,
-      size: request.size,
-      charge: { core: charge, ligands: 0, net: charge, dipoleDebye: null, offers: [] },
-      ligands: [],
-      contacts: null,
-      notes: [],
+      size: core.size,
+      charge,
+      ligands,
+      contacts,
+      notes,
     }),
-    families: familiesOf(request, core),
+    families,
     milliseconds: performance.now() - begun,
   };
 }
@@ -62,8 +100,9 @@ function controlOf(message: string): ControlName {
 }
 
 function answerTo(request: StructureRequest): StructureAnswer {
-  if (request.kind !== "write") return buildBare(request.ticket, request.wish);
-  throw new Error(`no file can be written as ${request.format}`);
+  if (request.kind !== "write") return build(request.ticket, request.wish, request.kind);
+  if (!last) throw new Error("no dot is built yet");
+  return { kind: "written", ticket: request.ticket, files: writeStructure(last, request.format) };
 }
 
 self.onmessage = (event: MessageEvent<StructureRequest>) => {
@@ -82,3 +121,8 @@ self.onmessage = (event: MessageEvent<StructureRequest>) => {
     self.postMessage(refused);
   }
 };
+
+self.postMessage({
+  kind: "formats",
+  formats: structureFormats.filter(({ write }) => write).map(({ name, label }) => ({ name, label })),
+} satisfies StructureAnswer);

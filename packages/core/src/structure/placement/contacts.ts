@@ -14,7 +14,7 @@ export interface ContactGrid {
     owner: number,
     scale: number,
   ) => boolean;
-  /** Owner of an atom that blocks, or -1. */
+  /** Owner (0 or more) of an atom that blocks, or -1. */
   readonly blocker: (x: number, y: number, z: number, radius: number, owner: number, scale: number) => number;
 }
 

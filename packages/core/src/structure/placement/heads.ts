@@ -2,16 +2,24 @@ import { symbolOf } from "../atoms.ts";
 import type { Core } from "../core.ts";
 import type { BindingMode } from "../dot.ts";
 import { donorBondLength } from "../radii.ts";
-import type { AnchorMap } from "./anchors.ts";
+import type { Vector } from "../vector.ts";
+import type { Anchor, AnchorMap } from "./anchors.ts";
+import { ionicSeats } from "./ionic.ts";
 import { modesOf, type Seat, seatsAt } from "./poses.ts";
-import { addHead, type Guest, headScale, SCALES, type Shell } from "./shell.ts";
+import { addHead, type Guest, headScale, SCALES, type Shell, tailCanBegin } from "./shell.ts";
 
-/** Ligands of one kind still to be seated. */
+/** Ligands of one kind to be seated, and where they can sit. Kinds that sit on the same anchors share `map` and `left`. */
 export interface HeadOrder {
   readonly guest: Guest;
   readonly count: number;
-  readonly facets: readonly string[] | undefined;
+  readonly map: AnchorMap;
+  /** Charge each anchor still wants, in e. */
+  readonly left: Float64Array;
+  /** Whether an anchor is open to this kind. */
+  readonly allows: (anchor: Anchor) => boolean;
   readonly mode: BindingMode | undefined;
+  /** `donor`: bound by donors to metals. `ionic`: a cation on an empty cation site, held by the anions around it. */
+  readonly hold: "donor" | "ionic";
 }
 
 /** One seated head. */
@@ -21,15 +29,15 @@ export interface SeatedHead {
   readonly entries: readonly number[];
 }
 
-/** State of seating: what demand each anchor has left, in e. */
+/** State of seating: who sits where so far. */
 export interface Seating {
   readonly shell: Shell;
-  readonly map: AnchorMap;
   readonly core: Core;
-  readonly left: Float64Array;
   readonly heads: SeatedHead[];
 }
 
+/** A seat of this score has room enough: no other way of binding is looked for. */
+const GOOD_SEAT = 0.9;
 /** Scales for heads: crowded head groups may share hydrogen bonds, so the last is nearer than for tails. */
 const HEAD_SCALES: readonly number[] = [...SCALES, 0.76, 0.7];
 
@@ -44,14 +52,12 @@ export function seatHeads(
   count: number,
   spread: boolean,
 ): number {
-  const { map, left } = seating;
-  const { guest, facets } = orders[order]!;
+  const { guest, map, left, allows } = orders[order]!;
   const charge = Math.abs(guest.parts.ligand.charge);
-  const open = map.anchors.map((anchor) => facets === undefined || facets.includes(anchor.family));
+  const open = map.anchors.map(allows);
   const nearest = new Float64Array(map.anchors.length).fill(Number.POSITIVE_INFINITY);
   const visits = new Uint8Array(map.anchors.length);
-  const note = (index: number): void => {
-    const from = map.anchors[index]!.at;
+  const note = (from: Vector): void => {
     map.anchors.forEach(({ at }, i) => {
       const d = (at[0] - from[0]) ** 2 + (at[1] - from[1]) ** 2 + (at[2] - from[2]) ** 2;
       if (d < nearest[i]!) nearest[i] = d;
@@ -59,7 +65,8 @@ export function seatHeads(
   };
   if (spread) {
     for (const head of seating.heads) {
-      if (orders[head.order]!.guest.parts.turns.length > 0) note(head.seat.anchors[0]!);
+      const { guest: other, map: its } = orders[head.order]!;
+      if (other.parts.turns.length > 0) note(its.anchors[head.seat.anchors[0]!]!.at);
     }
   }
   let seated = 0;
@@ -72,7 +79,7 @@ export function seatHeads(
       floorIndex++;
       visits.fill(0);
       map.anchors.forEach((anchor, i) => {
-        open[i] = facets === undefined || facets.includes(anchor.family);
+        open[i] = allows(anchor);
       });
       continue;
     }
@@ -85,7 +92,7 @@ export function seatHeads(
     const entries = addHead(seating.shell, guest, seat.pose, owner);
     seating.heads.push({ order, seat, entries });
     for (const anchor of seat.anchors) left[anchor] = left[anchor]! - charge / seat.anchors.length;
-    if (spread) note(index);
+    if (spread) note(map.anchors[index]!.at);
     visits[index]!++;
     seated++;
   }
@@ -116,9 +123,11 @@ function nextAnchor(
   return best;
 }
 
-/** The roomiest seat at an anchor; between equally roomy ones that which serves anchors in want, then the straightest. */
+/** The roomiest seat at an anchor from which the tail can begin; between equally roomy ones that which serves anchors in want,
+ *  then the straightest. Later ways of binding are only tried when the earlier ones leave little room. */
 function bestSeat(seating: Seating, order: HeadOrder, anchor: number, floor: number): Seat | null {
-  const { core, map, shell, left } = seating;
+  const { core, shell } = seating;
+  const { map, left } = order;
   const { ligand } = order.guest.parts;
   const reach = (index: number, donor: number): number => {
     const site = core.crystal.sites[core.atoms.site[map.anchors[index]!.atom]!]!;
@@ -127,21 +136,26 @@ function bestSeat(seating: Seating, order: HeadOrder, anchor: number, floor: num
   const owner = seating.heads.length;
   let best: Seat | null = null;
   let bestScore = 0;
-  const modes = order.mode ? [order.mode] : modesOf(ligand);
-  modes.forEach((mode, rank) => {
-    const seats = seatsAt(ligand, map, anchor, mode, reach);
-    seats.forEach((seat, i) => {
+  const modes =
+    order.hold === "ionic" ? (["monodentate"] as const) : order.mode ? [order.mode] : modesOf(ligand);
+  for (const mode of modes) {
+    if (bestScore > GOOD_SEAT) break;
+    const seats =
+      order.hold === "ionic"
+        ? ionicSeats(ligand, map, anchor, core)
+        : seatsAt(ligand, map, anchor, mode, reach);
+    for (let i = 0; i < seats.length; i++) {
+      const seat = seats[i]!;
       const wants =
         seat.anchors.reduce((sum, a) => sum + Math.min(1, Math.max(-1, left[a]!)), 0) / seat.anchors.length;
-      const bonus =
-        0.1 * wants + 0.02 * Math.min(3, seat.anchors.length) - 0.02 * rank - (0.01 * i) / seats.length;
-      if (1 + bonus <= bestScore) return;
-      const scale = headScale(shell, order.guest, seat, owner, floor);
-      if (scale > 0 && scale + bonus > bestScore) {
-        best = seat;
-        bestScore = scale + bonus;
-      }
-    });
-  });
+      const bonus = 0.1 * wants + 0.02 * Math.min(3, seat.anchors.length) - (0.01 * i) / seats.length;
+      if (1 + bonus <= bestScore) continue;
+      const scale = headScale(shell, order.guest, seat, owner, Math.max(floor, bestScore - bonus));
+      if (scale === 0 || scale + bonus <= bestScore || !tailCanBegin(shell, order.guest, seat, owner))
+        continue;
+      best = seat;
+      bestScore = scale + bonus;
+    }
+  }
   return best;
 }

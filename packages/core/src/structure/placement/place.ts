@@ -1,16 +1,17 @@
-import { createRandom } from "../../numerics/random.ts";
+import { createRandom, type RandomSource } from "../../numerics/random.ts";
 import { atomCount, symbolOf } from "../atoms.ts";
 import type { Core } from "../core.ts";
 import type { BindingMode } from "../dot.ts";
 import type { LigandMolecule } from "../ligand-molecule.ts";
 import { BOND_WINDOW, donorBondLength } from "../radii.ts";
 import type { CoreSurface } from "../site-classes.ts";
-import { pointAt } from "../vector.ts";
+import { length, minus, pointAt } from "../vector.ts";
 import { anchorMap } from "./anchors.ts";
 import { ligandParts } from "./fragments.ts";
 import { type HeadOrder, type SeatedHead, type Seating, seatHeads } from "./heads.ts";
+import { anionCloseness, type EmptySite, emptySiteMap, IONIC_WINDOW } from "./ionic.ts";
 import { moved } from "./pose.ts";
-import { bondLengthOf } from "./poses.ts";
+import { bondLengthOf, donorPairs } from "./poses.ts";
 import { emptyShell, guestOf, SCALES } from "./shell.ts";
 import { farApart, growTail } from "./tails.ts";
 
@@ -20,6 +21,10 @@ export interface PlacementOrder {
   readonly count: number;
   readonly facets?: readonly string[];
   readonly mode?: BindingMode;
+  /** Core atoms it may hold on to; all surface cations when left out. */
+  readonly anchors?: ReadonlySet<number>;
+  /** For a cation: the empty cation sites it may take. */
+  readonly emptySites?: readonly EmptySite[];
 }
 
 /** One ligand in place; coordinates in Angstrom, in the order of the molecule's atoms. */
@@ -34,12 +39,16 @@ export interface Placement {
   readonly bound: boolean;
 }
 
+/** Ligands of at most this many atoms (halide, hydroxide, thiocyanate) fit in below the others and are placed last. */
+const SMALL = 3;
 /** Rounds over which the kinds of a mixture are seated in turn, so that none gets all the good places. */
 const MIXING_ROUNDS = 8;
 /** Placements of rigid pieces tried for one tail at one scale. */
 const BUDGET = 700;
+/** Times the unlucky ones look for another seat. */
+const RESEATING_ROUNDS = 6;
 /** Times a tail may push others aside before it is given up. */
-const PATIENCE = 14;
+const PATIENCE = 8;
 
 /**
  * Places ligands on a core. First all heads: bulky ones spread as far from each other as the anchors allow, then the small ions
@@ -57,21 +66,25 @@ export function placeLigands(
   const atoms = orders.reduce((sum, { ligand, count }) => sum + atomCount(ligand.structure) * count, 0);
   const longest = Math.max(0, ...orders.map(({ ligand }) => extent(ligand)));
   const map = anchorMap(core, surface);
-  const seating: Seating = {
-    shell: emptyShell(core, atoms, longest),
-    map,
-    core,
-    left: Float64Array.from(map.anchors, (anchor) => anchor.demand),
-    heads: [],
-  };
-  const heads: HeadOrder[] = orders.map((order, i) => ({
-    guest: guests[i]!,
-    count: order.count,
-    facets: order.facets,
-    mode: order.mode,
-  }));
+  const seating: Seating = { shell: emptyShell(core, atoms, longest), core, heads: [] };
+  const left = Float64Array.from(map.anchors, (anchor) => anchor.demand);
+  const heads = orders.map((order, i): HeadOrder => {
+    const { facets, anchors, emptySites } = order;
+    const own = emptySites ? emptySiteMap(core, emptySites, order.ligand.charge) : map;
+    return {
+      guest: guests[i]!,
+      count: order.count,
+      map: own,
+      left: emptySites ? Float64Array.from(own.anchors, (anchor) => anchor.demand) : left,
+      allows: ({ family, atom }) =>
+        (facets === undefined || facets.includes(family)) && (anchors === undefined || anchors.has(atom)),
+      mode: order.mode,
+      hold: emptySites ? "ionic" : "donor",
+    };
+  });
+  const isBulky = ({ guest }: HeadOrder): boolean => atomCount(guest.parts.ligand.structure) > SMALL;
+  const bulky = heads.map((head, i) => ({ head, i })).filter(({ head }) => isBulky(head));
   onProgress(0, "heads");
-  const bulky = heads.map((head, i) => ({ head, i })).filter(({ head }) => head.guest.parts.turns.length > 0);
   for (let round = 0; round < MIXING_ROUNDS; round++) {
     for (const { head, i } of bulky) {
       const due =
@@ -81,37 +94,61 @@ export function placeLigands(
     }
     onProgress((0.3 * (round + 1)) / MIXING_ROUNDS, "heads");
   }
+  const growing = startGrowing(seating, orders, heads, seed);
+  growAll(growing, onProgress);
+  for (let round = 0; round < RESEATING_ROUNDS; round++) {
+    // Those that found no room give up their seat and look for another one among the tails that stand.
+    const missing = bulky.map(({ head, i }) => ({ i, count: head.count - countPlaced(growing, i) }));
+    if (missing.every(({ count }) => count === 0)) break;
+    for (const { i, count } of missing) if (count > 0) seatHeads(seating, heads, i, count, true);
+    growAll(growing, onProgress);
+  }
+  // Small ions come last: they fit below and between what stands.
   heads.forEach((head, i) => {
-    if (head.guest.parts.turns.length === 0) seatHeads(seating, heads, i, head.count, false);
+    if (!isBulky(head)) seatHeads(seating, heads, i, head.count, false);
   });
-  onProgress(0.4, "tails");
-  const places = growAll(seating, orders, guests, seed, onProgress);
+  growAll(growing, onProgress);
+  const { places } = growing;
+  onProgress(1, "done");
   return seating.heads.flatMap((head, owner): Placement[] => {
     const xyz = places[owner]!;
-    if (!xyz) return [];
-    const { seat, order } = head;
-    const { ligand } = orders[order]!;
-    const bondLength = bondLengthOf(seat, ligand, map.anchors);
-    const first = map.anchors[seat.anchors[0]!]!;
-    const site = core.crystal.sites[core.atoms.site[first.atom]!]!;
-    const usual = donorBondLength(site.symbol, site.oxidation, symbolOf(ligand.structure, seat.donors[0]!));
-    return [
-      {
-        order,
-        xyz,
-        mode: seat.mode,
-        anchors: seat.anchors.map((anchor) => map.anchors[anchor]!.atom),
-        family: first.family,
-        bondLength,
-        bound: bondLength > usual - BOND_WINDOW[0] && bondLength < usual + BOND_WINDOW[1],
-      },
-    ];
+    return xyz ? [placementOf(core, heads[head.order]!, head, xyz)] : [];
   });
 }
 
-/** The donors that decide the head: the best one and those that share its charge. */
+function placementOf(
+  core: Core,
+  order: HeadOrder,
+  { seat, order: index }: SeatedHead,
+  xyz: Float64Array,
+): Placement {
+  const { map, guest, hold } = order;
+  const { ligand } = guest.parts;
+  const first = map.anchors[seat.anchors[0]!]!;
+  const shared = {
+    order: index,
+    xyz,
+    mode: seat.mode,
+    anchors: seat.anchors.map((anchor) => map.anchors[anchor]!.atom),
+    family: first.family,
+  };
+  if (hold === "ionic") {
+    const at = pointAt(xyz, seat.donors[0]!);
+    const closeness = anionCloseness(core, at);
+    const bondLength = length(minus(at, pointAt(core.xyz, first.atom)));
+    return { ...shared, bondLength, bound: closeness > 0.9 && closeness < 1 + IONIC_WINDOW / bondLength };
+  }
+  const bondLength = bondLengthOf(seat, ligand, map.anchors);
+  const site = core.crystal.sites[core.atoms.site[first.atom]!]!;
+  const usual = donorBondLength(site.symbol, site.oxidation, symbolOf(ligand.structure, seat.donors[0]!));
+  const bound = bondLength > usual - BOND_WINDOW[0] && bondLength < usual + BOND_WINDOW[1];
+  return { ...shared, bondLength, bound };
+}
+
+/** The donors that decide the head: all that can act in a pair, else the best one. */
 function heldDonors(ligand: LigandMolecule): readonly number[] {
-  return ligand.donors.length > 0 ? ligand.donors.slice(0, 2) : [0];
+  const paired = donorPairs(ligand).flatMap(({ donors }) => donors);
+  return paired.length > 0 ? [...new Set(paired)] : ligand.donors.slice(0, 1);
 }
 
 /** Longest distance within a molecule stretched out, Angstrom: never more than 1.3 per atom, and at least its size now. */
@@ -119,56 +156,88 @@ function extent(ligand: LigandMolecule): number {
   return 1.3 * atomCount(ligand.structure) ** 0.9 + 4;
 }
 
-/** Coordinates of every ligand, or null for those given up. */
-function growAll(
+/** The state of growing tails; arrays run over the heads, and lengthen as more are seated. */
+interface Growing {
+  readonly seating: Seating;
+  readonly orders: readonly PlacementOrder[];
+  readonly heads: readonly HeadOrder[];
+  readonly apart: readonly Uint8Array[];
+  readonly random: RandomSource;
+  /** Coordinates, null for one given up, absent for one not yet looked at. */
+  readonly places: (Float64Array | null)[];
+  readonly tails: (readonly number[] | null)[];
+}
+
+function startGrowing(
   seating: Seating,
   orders: readonly PlacementOrder[],
-  guests: readonly HeadOrder["guest"][],
+  heads: readonly HeadOrder[],
   seed: number,
-  onProgress: (share: number, what: string) => void,
-): readonly (Float64Array | null)[] {
-  const { shell, heads } = seating;
-  const random = createRandom(seed, "ligand tails");
-  const apart = orders.map(({ ligand }) => farApart(ligand));
-  const places: (Float64Array | null)[] = heads.map((head) => headOnly(head, orders[head.order]!.ligand));
-  const tails: (number[] | null)[] = heads.map(() => null);
-  const patience = new Uint8Array(heads.length);
-  const waiting: number[] = heads.flatMap((head, owner) =>
-    guests[head.order]!.parts.turns.length > 0 ? [owner] : [],
-  );
-  random.shuffle(waiting);
-  const total = waiting.length;
-  const grow = (owner: number, scales: readonly number[], blockers: Map<number, number>): boolean => {
-    const { seat, order } = heads[owner]!;
-    const { parts } = guests[order]!;
-    for (const scale of scales) {
-      const grown = growTail(shell, parts, apart[order]!, seat.pose, owner, scale, BUDGET, random);
-      for (const [who, times] of grown.blockers) blockers.set(who, (blockers.get(who) ?? 0) + times);
-      if (!grown.xyz) continue;
-      places[owner] = grown.xyz;
-      tails[owner] = parts.turns.flatMap(({ atoms }) =>
-        Array.from(atoms, (atom) => {
-          const [x, y, z] = pointAt(grown.xyz!, atom);
-          return shell.ligands.add(x, y, z, parts.radii[atom]!, owner);
-        }),
-      );
-      return true;
-    }
-    return false;
+): Growing {
+  return {
+    seating,
+    orders,
+    heads,
+    apart: orders.map(({ ligand }) => farApart(ligand)),
+    random: createRandom(seed, "ligand tails"),
+    places: [],
+    tails: [],
   };
-  let done = 0;
+}
+
+function countPlaced({ seating, places }: Growing, order: number): number {
+  return seating.heads.filter((head, owner) => head.order === order && places[owner]).length;
+}
+
+/** Grows one tail at the first of `scales` that has room; counts in `blockers` who was in the way. */
+function growOne(
+  growing: Growing,
+  owner: number,
+  scales: readonly number[],
+  blockers: Map<number, number>,
+): boolean {
+  const { seating, heads, apart, random, places, tails } = growing;
+  const { seat, order } = seating.heads[owner]!;
+  const { parts } = heads[order]!.guest;
+  for (const scale of scales) {
+    const grown = growTail(seating.shell, parts, apart[order]!, seat.pose, owner, scale, BUDGET, random);
+    for (const [who, times] of grown.blockers) blockers.set(who, (blockers.get(who) ?? 0) + times);
+    const { xyz } = grown;
+    if (!xyz) continue;
+    places[owner] = xyz;
+    tails[owner] = parts.turns.flatMap(({ atoms }) =>
+      Array.from(atoms, (atom) => {
+        const [x, y, z] = pointAt(xyz, atom);
+        return seating.shell.ligands.add(x, y, z, parts.radii[atom]!, owner);
+      }),
+    );
+    return true;
+  }
+  return false;
+}
+
+/** Grows the tails of all heads not yet looked at. */
+function growAll(growing: Growing, onProgress: (share: number, what: string) => void): void {
+  const { seating, orders, heads, places, tails, random } = growing;
+  const waiting: number[] = [];
+  for (let owner = places.length; owner < seating.heads.length; owner++) {
+    const head = seating.heads[owner]!;
+    const whole = heads[head.order]!.guest.parts.turns.length === 0;
+    places[owner] = whole ? headOnly(head, orders[head.order]!.ligand) : null;
+    tails[owner] = null;
+    if (!whole) waiting.push(owner);
+  }
+  random.shuffle(waiting);
+  const patience = new Uint8Array(places.length);
+  const total = waiting.length;
   while (waiting.length > 0) {
+    if (waiting.length % 50 === 0) onProgress(0.4 + 0.6 * Math.max(0, 1 - waiting.length / total), "tails");
     const owner = waiting.shift()!;
     const blockers = new Map<number, number>();
-    if (grow(owner, SCALES, blockers)) {
-      done++;
-      if (done % 50 === 0) onProgress(0.4 + 0.6 * Math.min(1, done / total), "tails");
-      continue;
-    }
+    if (growOne(growing, owner, SCALES, blockers)) continue;
     patience[owner]!++;
     if (patience[owner]! > PATIENCE) {
-      places[owner] = null;
-      for (const entry of heads[owner]!.entries) shell.ligands.remove(entry);
+      removeHead(growing, owner);
       continue;
     }
     const inTheWay = [...blockers]
@@ -176,17 +245,23 @@ function growAll(
       .sort((a, b) => b[1] - a[1] || a[0] - b[0])
       .slice(0, 1 + Math.min(5, patience[owner]!));
     for (const [who] of inTheWay) {
-      for (const entry of tails[who]!) shell.ligands.remove(entry);
+      for (const entry of tails[who]!) seating.shell.ligands.remove(entry);
       tails[who] = null;
       places[who] = null;
-      done--;
     }
-    if (grow(owner, SCALES.slice(-2), blockers)) done++;
-    else waiting.push(owner);
+    if (!growOne(growing, owner, SCALES.slice(-2), blockers)) waiting.push(owner);
     waiting.push(...inTheWay.map(([who]) => who));
   }
-  onProgress(1, "tails");
-  return places;
+}
+
+/** Takes an unlucky head away again, with what it gave its anchors. */
+function removeHead({ seating, heads, places }: Growing, owner: number): void {
+  const head = seating.heads[owner]!;
+  places[owner] = null;
+  for (const entry of head.entries) seating.shell.ligands.remove(entry);
+  const { guest, left } = heads[head.order]!;
+  const charge = Math.abs(guest.parts.ligand.charge);
+  for (const anchor of head.seat.anchors) left[anchor] = left[anchor]! + charge / head.seat.anchors.length;
 }
 
 /** Coordinates of a ligand whose head is all there is. */

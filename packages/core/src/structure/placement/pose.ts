@@ -68,3 +68,34 @@ export function meanPoint(xyz: ArrayLike<number>, atoms: readonly number[]): Vec
   }
   return scaled(sum, 1 / atoms.length);
 }
+
+/** The pose of what hangs on a bond after turning it by an angle about from -> to. */
+export function turnedPose(
+  pose: Pose,
+  reference: Float64Array,
+  from: number,
+  to: number,
+  angle: number,
+): Pose {
+  const pivot = pointAt(reference, to);
+  const [x, y, z] = unit(minus(pivot, pointAt(reference, from)));
+  const c = Math.cos(angle);
+  const s = Math.sin(angle);
+  const d = 1 - c;
+  // Rodrigues' rotation matrix about the bond, in the frame of the molecule.
+  const turn: Pose["rotation"] = [
+    [c + x * x * d, x * y * d - z * s, x * z * d + y * s],
+    [y * x * d + z * s, c + y * y * d, y * z * d - x * s],
+    [z * x * d - y * s, z * y * d + x * s, c + z * z * d],
+  ];
+  const product = pose.rotation.map(
+    (row): Vector => [
+      row[0] * turn[0][0] + row[1] * turn[1][0] + row[2] * turn[2][0],
+      row[0] * turn[0][1] + row[1] * turn[1][1] + row[2] * turn[2][1],
+      row[0] * turn[0][2] + row[1] * turn[1][2] + row[2] * turn[2][2],
+    ],
+  ) as unknown as Pose["rotation"];
+  const stays = moved(pose, pivot);
+  const goes = moved({ rotation: product, shift: [0, 0, 0] }, pivot);
+  return { rotation: product, shift: minus(stays, goes) };
+}

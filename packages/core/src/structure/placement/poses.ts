@@ -87,14 +87,17 @@ function chelates(
       if (frame.bite / 2 >= bond) return [];
       const height = Math.sqrt(bond ** 2 - (frame.bite / 2) ** 2);
       return cone(outward, [20, 40], 6).flatMap((up) =>
-        around(up, 12).map(
-          (line): Seat => ({
-            mode: "chelating",
-            anchors: [anchor],
-            donors,
-            pose: poseOnto(frame, { origin: along(at, height, up), first: line, second: up }),
-          }),
-        ),
+        // A carboxylate looks the same after half a turn.
+        around(up, 12)
+          .slice(0, symbolOf(ligand.structure, donors[0]) === symbolOf(ligand.structure, donors[1]) ? 6 : 12)
+          .map(
+            (line): Seat => ({
+              mode: "chelating",
+              anchors: [anchor],
+              donors,
+              pose: poseOnto(frame, { origin: along(at, height, up), first: line, second: up }),
+            }),
+          ),
       );
     });
 }

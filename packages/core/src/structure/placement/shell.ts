@@ -5,7 +5,7 @@ import { contactRadius, donorBondLength } from "../radii.ts";
 import { pointAt, type Vector } from "../vector.ts";
 import { type ContactGrid, contactGrid } from "./contacts.ts";
 import type { LigandParts } from "./fragments.ts";
-import { moved, type Pose } from "./pose.ts";
+import { moved, type Pose, turnedPose } from "./pose.ts";
 import type { Seat } from "./poses.ts";
 
 /** How far ligand atoms keep from ions of the core, Angstrom, at full scale: carbon 2.95, hydrogen 2.45. */
@@ -34,7 +34,7 @@ export function emptyShell(core: Core, atoms: number, tail: number): Shell {
   for (let atom = 0; atom < count; atom++) {
     const { oxidation } = core.crystal.sites[core.atoms.site[atom]!]!;
     const [x, y, z] = pointAt(core.xyz, atom);
-    (oxidation < 0 ? anions : cations).add(x, y, z, CORE_RADIUS, -1);
+    (oxidation < 0 ? anions : cations).add(x, y, z, CORE_RADIUS, 0);
   }
   return { cations, anions, ligands: contactGrid(reach + tail + 3, atoms + 1) };
 }
@@ -63,11 +63,10 @@ export function guestOf(parts: LigandParts, core: Core): Guest {
 /** Largest scale at which the head of a ligand is free in this pose; 0 when it is not free at the smallest. */
 export function headScale(shell: Shell, guest: Guest, seat: Seat, owner: number, floor: number): number {
   const { head, radii, ligand } = guest.parts;
-  const places = Array.from(head, (atom) => moved(seat.pose, pointAt(ligand.structure.xyz, atom)));
   let best = 1;
   for (let k = 0; k < head.length; k++) {
     const atom = head[k]!;
-    const [x, y, z] = places[k]!;
+    const [x, y, z] = moved(seat.pose, pointAt(ligand.structure.xyz, atom));
     const donor = seat.donors.includes(atom);
     if (
       shell.cations.blocked(
@@ -88,6 +87,22 @@ export function headScale(shell: Shell, guest: Guest, seat: Seat, owner: number,
     }
   }
   return best;
+}
+
+/** Whether every piece that hangs on the head has an angle at which it is free, at the tightest scale. */
+export function tailCanBegin(shell: Shell, guest: Guest, seat: Seat, owner: number): boolean {
+  const { turns, ligand } = guest.parts;
+  const { xyz } = ligand.structure;
+  const scale = SCALES[SCALES.length - 1]!;
+  return turns.every(({ parent, from, to, atoms, angles }) => {
+    if (parent >= 0) return true;
+    return angles.some((angle) => {
+      const pose = turnedPose(seat.pose, xyz, from, to, angle);
+      return atoms.every(
+        (atom) => blockerOf(shell, ligand, atom, moved(pose, pointAt(xyz, atom)), owner, scale) === -1,
+      );
+    });
+  });
 }
 
 /** Puts the head of a ligand into the shell; returns its entries. */

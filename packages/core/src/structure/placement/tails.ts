@@ -2,9 +2,9 @@ import type { RandomSource } from "../../numerics/random.ts";
 import { atomCount, symbolOf } from "../atoms.ts";
 import type { LigandMolecule } from "../ligand-molecule.ts";
 import { bondsBetween, neighboursOf } from "../molecule-bonds.ts";
-import { minus, pointAt, unit, type Vector } from "../vector.ts";
+import { pointAt, type Vector } from "../vector.ts";
 import type { LigandParts } from "./fragments.ts";
-import { moved, type Pose } from "./pose.ts";
+import { moved, type Pose, turnedPose } from "./pose.ts";
 import { blockerOf, type Shell } from "./shell.ts";
 
 /** Atoms of one molecule nearer than this (Angstrom) although four bonds or more apart count as a clash. */
@@ -130,29 +130,4 @@ function orderedAngles(parts: LigandParts, turn: number, pose: Pose, random: Ran
     scored.sort((a, b) => b.score - a.score),
     (entry) => entry.off,
   );
-}
-
-/** The pose of what hangs on a bond after turning it by an angle about from -> to. */
-function turnedPose(pose: Pose, reference: Float64Array, from: number, to: number, angle: number): Pose {
-  const pivot = pointAt(reference, to);
-  const [x, y, z] = unit(minus(pivot, pointAt(reference, from)));
-  const c = Math.cos(angle);
-  const s = Math.sin(angle);
-  const d = 1 - c;
-  // Rodrigues' rotation matrix about the bond, in the frame of the molecule.
-  const turn: Pose["rotation"] = [
-    [c + x * x * d, x * y * d - z * s, x * z * d + y * s],
-    [y * x * d + z * s, c + y * y * d, y * z * d - x * s],
-    [z * x * d - y * s, z * y * d + x * s, c + z * z * d],
-  ];
-  const product = pose.rotation.map(
-    (row): Vector => [
-      row[0] * turn[0][0] + row[1] * turn[1][0] + row[2] * turn[2][0],
-      row[0] * turn[0][1] + row[1] * turn[1][1] + row[2] * turn[2][1],
-      row[0] * turn[0][2] + row[1] * turn[1][2] + row[2] * turn[2][2],
-    ],
-  ) as unknown as Pose["rotation"];
-  const stays = moved(pose, pivot);
-  const goes = moved({ rotation: product, shift: [0, 0, 0] }, pivot);
-  return { rotation: product, shift: minus(stays, goes) };
 }

@@ -1,0 +1,163 @@
+import { DomainError } from "../errors.ts";
+import { atomCount, type Residue, type Structure, structureOf } from "./atoms.ts";
+import { chargeBalance } from "./charge.ts";
+import { buildCore, type Core, type CoreRequest } from "./core.ts";
+import type { Dot, LigandReport, LigandRequest, PlacedLigand } from "./dot.ts";
+import { exchangeFor } from "./exchange.ts";
+import { countLigands } from "./ligand-counts.ts";
+import type { LigandMolecule } from "./ligand-molecule.ts";
+import { type Placement, type PlacementOrder, placeLigands } from "./placement/place.ts";
+import { coreCharge, vacanciesForNeutrality, withoutAtoms } from "./removal.ts";
+import { shortestContacts } from "./shortest-contacts.ts";
+import { findSites } from "./site-classes.ts";
+
+/** A whole dot as asked for. */
+export interface DotRequest extends CoreRequest {
+  readonly ligands?: readonly LigandRequest[];
+  /** Ion that makes up the charge the ligands leave, by name; `none` leaves it; `usual` (when left out) is hydroxide for lead
+   *  chalcogenides, whose dots carry one hydroxide with each ligand, and none for all others. */
+  readonly balance?: "none" | "usual" | (string & {});
+  /** Cation left out of the surface until the core is neutral, such as Cs: corners first, then edges. */
+  readonly vacancies?: string;
+  /** Seed of the conformers; 1 when left out. */
+  readonly seed?: number;
+  readonly onProgress?: (share: number, what: string) => void;
+}
+
+/**
+ * Builds a dot: core, site classes, ligands in space, charges. Throws InputError and DomainError as `buildCore` does, for a
+ * ligand that does not fit as often as asked (saying how many do), and for a charge that the named ion cannot balance.
+ */
+export function buildDot(request: DotRequest): Dot {
+  const cut = buildCore(request);
+  const lacking = request.vacancies ? vacanciesForNeutrality(cut, request.vacancies) : new Set<number>();
+  const neutral = withoutAtoms(cut, lacking);
+  const surface = findSites(neutral);
+  const { wanted, notes } = countLigands(neutral, surface, request);
+  const exchange = exchangeFor(neutral, surface, wanted);
+  const core = withoutAtoms(neutral, exchange.gone);
+  const surfaceLeft = exchange.gone.size > 0 ? findSites(core) : surface;
+  const orders = exchange.orders(core, surfaceLeft);
+  const placements =
+    orders.length > 0 ? placeLigands(core, surfaceLeft, orders, request.seed ?? 1, request.onProgress) : [];
+  assertAllPlaced(core, orders, placements);
+  const structure = assemble(core, orders, placements);
+  const placed = placements.map((placement, i): PlacedLigand => {
+    const residue = structure.residues[i + 1]!;
+    const { mode, anchors, family, bondLength, bound } = placement;
+    return {
+      name: residue.name,
+      first: residue.first,
+      count: residue.count,
+      mode,
+      anchors,
+      family,
+      bondLength,
+      bound,
+    };
+  });
+  return {
+    core,
+    surface: surfaceLeft,
+    structure,
+    placed,
+    ligands: orders.map(({ ligand, count }, order) => reportOf(core, ligand, count, order, placements)),
+    charge: chargeBalance(core, structure),
+    contacts: shortestContacts(structure),
+    notes: [
+      ...(lacking.size > 0
+        ? [`${lacking.size} ${request.vacancies} left out of the surface for neutrality`]
+        : []),
+      ...notes,
+      ...exchange.notes,
+    ],
+  };
+}
+
+function reportOf(
+  core: Core,
+  ligand: LigandMolecule,
+  asked: number,
+  order: number,
+  placements: readonly Placement[],
+): LigandReport {
+  const own = placements.filter((placement) => placement.order === order);
+  return {
+    name: ligand.name,
+    charge: ligand.charge,
+    asked,
+    placed: own.length,
+    bound: own.filter((placement) => placement.bound).length,
+    perNm2: own.length / core.areaNm2,
+  };
+}
+
+function assertAllPlaced(
+  core: Core,
+  orders: readonly PlacementOrder[],
+  placements: readonly Placement[],
+): void {
+  orders.forEach(({ ligand, count }, order) => {
+    const placed = placements.filter((placement) => placement.order === order).length;
+    if (placed >= count) return;
+    throw new DomainError({
+      what: `${count} ${ligand.name} do not fit on this dot`,
+      found: `${count} asked for, ${(count / core.areaNm2).toFixed(2)} per nm2`,
+      expected: `at most ${placed}, ${(placed / core.areaNm2).toFixed(2)} per nm2, with the others as asked`,
+      remedy: "ask for fewer, or a smaller ligand for part of them",
+    });
+  });
+}
+
+/** Core first, then one residue for each ligand. Contacts between donors and anchors are bonds of order 0. */
+function assemble(
+  core: Core,
+  orders: readonly PlacementOrder[],
+  placements: readonly Placement[],
+): Structure {
+  const { crystal, atoms } = core;
+  const coreAtoms = atoms.site.length;
+  const total = placements.reduce(
+    (n, { order }) => n + atomCount(orders[order]!.ligand.structure),
+    coreAtoms,
+  );
+  const symbols: string[] = new Array(total);
+  const xyz = new Float64Array(3 * total);
+  const charges = new Float64Array(total);
+  xyz.set(core.xyz);
+  for (let atom = 0; atom < coreAtoms; atom++) {
+    const site = crystal.sites[atoms.site[atom]!]!;
+    symbols[atom] = site.symbol;
+    charges[atom] = site.oxidation;
+  }
+  const residues: Residue[] = [{ name: "core", first: 0, count: coreAtoms, charge: coreCharge(core) }];
+  const pairs: number[] = [];
+  const bondOrders: number[] = [];
+  let first = coreAtoms;
+  for (const placement of placements) {
+    const { structure, charge, name, donors } = orders[placement.order]!.ligand;
+    const count = atomCount(structure);
+    for (let atom = 0; atom < count; atom++)
+      symbols[first + atom] = structure.symbols[structure.element[atom]!]!;
+    xyz.set(placement.xyz, 3 * first);
+    charges.set(structure.charges, first);
+    for (const atom of structure.bonds.pairs) pairs.push(first + atom);
+    for (const order of structure.bonds.orders) bondOrders.push(order);
+    const donor = donors[0] ?? 0;
+    for (const anchor of placement.anchors) {
+      pairs.push(anchor, first + donor);
+      bondOrders.push(0);
+    }
+    residues.push({ name, first, count, charge });
+    first += count;
+  }
+  const title = [crystal.name, ...new Set(orders.map(({ ligand }) => ligand.name))].join(", ");
+  return structureOf({
+    title,
+    symbols,
+    xyz,
+    charges,
+    residues,
+    bonds: { pairs: Uint32Array.from(pairs), orders: Uint8Array.from(bondOrders) },
+  });
+}

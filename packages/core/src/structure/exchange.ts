@@ -1,0 +1,124 @@
+import { InputError } from "../errors.ts";
+import type { Core } from "./core.ts";
+import type { CountedLigand } from "./ligand-counts.ts";
+import type { EmptySite } from "./placement/ionic.ts";
+import type { PlacementOrder } from "./placement/place.ts";
+import { coreCharge, spreadPick, surfaceAtoms } from "./removal.ts";
+import { type CoreSurface, missingBonds } from "./site-classes.ts";
+import { along, length, pointAt, unit, type Vector } from "./vector.ts";
+
+/** Which core atoms make way for ligands of their own charge, and how to place these. */
+export interface Exchange {
+  readonly gone: ReadonlySet<number>;
+  readonly orders: (left: Core, surface: CoreSurface) => readonly PlacementOrder[];
+  readonly notes: readonly string[];
+}
+
+/**
+ * Settles where ions of the core are exchanged one for one: a cationic ligand takes the place of a surface cation of its
+ * charge (alkylammonium for Cs+), an X-type ligand beyond what the charge of the core asks for takes the place of a surface
+ * anion of its charge (carboxylate for Br-). Anions that are too highly charged (chalcogenides) are not exchanged.
+ */
+export function exchangeFor(core: Core, surface: CoreSurface, wanted: readonly CountedLigand[]): Exchange {
+  const gone = new Set<number>();
+  const notes: string[] = [];
+  const emptySites: (readonly EmptySite[] | undefined)[] = [];
+  const swapped: (readonly number[])[] = [];
+  let open = coreCharge(core);
+  wanted.forEach(({ molecule, count, facets }, i) => {
+    const like = core.crystal.sites.find(
+      (site) => site.oxidation === molecule.charge && molecule.charge !== 0,
+    );
+    const onFacets = (atom: number): boolean =>
+      !gone.has(atom) && (facets === undefined || facets.includes(familyOf(core, surface, atom)));
+    if (molecule.charge > 0) {
+      if (!like) {
+        throw new InputError({
+          what: `${molecule.name} has no place on ${core.crystal.formula}`,
+          found: `a cation of charge +${molecule.charge}`,
+          expected: "a core with cations of that charge on its surface",
+          remedy: "use an X-type or L-type ligand",
+        });
+      }
+      const picked = spreadPick(
+        core,
+        surfaceAtoms(core, like.symbol, onFacets),
+        count,
+        `${molecule.name} in place of ${like.symbol}`,
+      );
+      for (const atom of picked) gone.add(atom);
+      emptySites[i] = [...picked].map((atom) => emptySiteOf(core, surface, atom));
+      swapped[i] = [];
+      if (count > 0) notes.push(`${count} ${molecule.name} in place of ${like.symbol}+`);
+      return;
+    }
+    const added =
+      molecule.charge === 0 ? count : Math.min(count, Math.max(0, Math.floor(open / -molecule.charge)));
+    open += added * molecule.charge;
+    const extra = count - added;
+    if (extra === 0 || !like) {
+      swapped[i] = [];
+      return;
+    }
+    const picked = spreadPick(
+      core,
+      surfaceAtoms(core, like.symbol, onFacets),
+      extra,
+      `${molecule.name} in place of ${like.symbol}`,
+    );
+    for (const atom of picked) gone.add(atom);
+    swapped[i] = [...picked];
+    notes.push(`${extra} ${molecule.name} in place of ${like.symbol}-`);
+  });
+  const placesOf = (atoms: readonly number[]): readonly Vector[] =>
+    atoms.map((atom) => pointAt(core.xyz, atom));
+  return {
+    gone,
+    notes,
+    orders: (left) =>
+      wanted
+        .map(({ molecule, count, facets, mode }, i): PlacementOrder => {
+          const places = placesOf(swapped[i]!);
+          const anchors = places.length === count && count > 0 ? neighboursOfPlaces(left, places) : undefined;
+          return {
+            ligand: molecule,
+            count,
+            ...(facets ? { facets } : {}),
+            ...(mode ? { mode } : {}),
+            ...(anchors ? { anchors } : {}),
+            ...(emptySites[i] ? { emptySites: emptySites[i]! } : {}),
+          };
+        })
+        .filter(({ count }) => count > 0),
+  };
+}
+
+function familyOf(core: Core, surface: CoreSurface, atom: number): string {
+  const face = surface.faceOf[atom]!;
+  return face < 0 ? "" : core.faces[face]!.family;
+}
+
+function emptySiteOf(core: Core, surface: CoreSurface, atom: number): EmptySite {
+  const at = pointAt(core.xyz, atom);
+  const sum = missingBonds(core, atom).reduce<Vector>(
+    (total, bond) => along(total, 1, bond.direction),
+    [0, 0, 0],
+  );
+  return { at, family: familyOf(core, surface, atom), outward: length(sum) > 0.1 ? unit(sum) : unit(at) };
+}
+
+/** Cations of the core next to places an anion has left. */
+function neighboursOfPlaces(core: Core, places: readonly Vector[]): ReadonlySet<number> {
+  const reach = Math.max(...core.bonds.flat().map((bond) => bond.length));
+  const shortest = Math.min(...core.bonds.flat().map((bond) => bond.length));
+  const found = new Set<number>();
+  for (const place of places) {
+    for (let atom = 0; atom < core.atoms.site.length; atom++) {
+      if (core.crystal.sites[core.atoms.site[atom]!]!.oxidation <= 0) continue;
+      const [x, y, z] = pointAt(core.xyz, atom);
+      const distance = Math.hypot(x - place[0], y - place[1], z - place[2]);
+      if (distance < Math.min(reach, 1.25 * shortest)) found.add(atom);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,119 @@
+import { DomainError, InputError } from "../errors.ts";
+import type { DotRequest } from "./build-dot.ts";
+import type { Core } from "./core.ts";
+import type { LigandRequest } from "./dot.ts";
+import { ligandMolecule } from "./ligand-molecule.ts";
+import { coreCharge } from "./removal.ts";
+import type { CoreSurface } from "./site-classes.ts";
+
+/** A ligand with its number settled. */
+export type CountedLigand = LigandRequest & { readonly count: number };
+
+/** L-type ligands per nm2 when nobody says: about one amine for two surface cations. */
+const USUAL_L_PER_NM2 = 3;
+/** Share of surface cations a cationic ligand replaces when nobody says. */
+const USUAL_EXCHANGE = 0.5;
+
+/**
+ * How many of each ligand: as asked, or else as many as neutrality wants. On lead chalcogenides one X-type ligand for each
+ * excess cation (the other charge is hydroxide's, as found by elemental analysis and NMR); elsewhere X-type ligands take the
+ * whole charge. Then the balancing ion, if one is named. Returns what was assumed, in sentences. Throws DomainError when the
+ * charge that is left is no whole number of the balancing ion or has its sign.
+ */
+export function countLigands(
+  core: Core,
+  surface: CoreSurface,
+  request: DotRequest,
+): { readonly wanted: readonly CountedLigand[]; readonly notes: readonly string[] } {
+  const charge = coreCharge(core);
+  const notes: string[] = [];
+  const lead = isLeadChalcogenide(core);
+  const asked = request.ligands ?? [];
+  const wanted = asked.map((ligand): CountedLigand => {
+    const { molecule } = ligand;
+    const full = fullCount(core, surface, molecule.charge, charge, lead);
+    const count =
+      ligand.count ??
+      (ligand.perNm2 !== undefined ? Math.round(ligand.perNm2 * core.areaNm2) : null) ??
+      Math.round((ligand.share ?? usualShare(molecule.charge, asked.length)) * full);
+    if (!(count >= 0) || !Number.isInteger(count)) {
+      throw new InputError({
+        what: `the number of ${molecule.name} is no number`,
+        found: String(count),
+        expected: "0 or more",
+      });
+    }
+    if (ligand.count === undefined && ligand.perNm2 === undefined && ligand.share === undefined) {
+      notes.push(noteFor(molecule.charge, molecule.name, count, lead));
+    }
+    return { ...ligand, count };
+  });
+  const balance = request.balance ?? "usual";
+  const ion = balance === "usual" ? (lead && wanted.length > 0 ? "hydroxide" : "none") : balance;
+  if (ion === "none") return { wanted, notes };
+  const left =
+    charge + wanted.reduce((sum, { count, molecule }) => sum + netGain(core, molecule.charge) * count, 0);
+  const molecule = ligandMolecule(ion);
+  if (left === 0) return { wanted, notes };
+  const count = -left / molecule.charge;
+  if (!(count > 0) || !Number.isInteger(count)) {
+    throw new DomainError({
+      what: `${molecule.name} cannot balance the charge of this dot`,
+      found: `${left > 0 ? "+" : ""}${left} left by core and ligands, ${molecule.charge} of one ${molecule.name}`,
+      expected:
+        left > 0
+          ? "an anion whose charge divides it"
+          : "fewer X-type ligands, or a cation such as oleylammonium",
+      remedy: left > 0 ? "for example hydroxide" : `ask for ${Math.ceil(-left)} fewer, or balance none`,
+    });
+  }
+  notes.push(`${count} ${molecule.name} make up the charge`);
+  return { wanted: [...wanted, { molecule, count }], notes };
+}
+
+function isLeadChalcogenide(core: Core): boolean {
+  return /^Pb(S|Se|Te)$/.test(core.crystal.formula);
+}
+
+/** Charge one ligand adds: a cation takes the place of a cation of the core and adds nothing. */
+function netGain(core: Core, ligandCharge: number): number {
+  const swapped = ligandCharge > 0 && core.crystal.sites.some((site) => site.oxidation === ligandCharge);
+  return swapped ? 0 : ligandCharge;
+}
+
+function usualShare(charge: number, kinds: number): number {
+  return (charge > 0 ? USUAL_EXCHANGE : 1) / Math.max(1, charge < 0 ? kinds : 1);
+}
+
+/** How many of a ligand a share of 1 is. */
+function fullCount(
+  core: Core,
+  surface: CoreSurface,
+  ligandCharge: number,
+  charge: number,
+  lead: boolean,
+): number {
+  if (ligandCharge === 0) return Math.min(USUAL_L_PER_NM2 * core.areaNm2, openCations(core, surface));
+  if (ligandCharge > 0) {
+    const like = core.crystal.sites.find((site) => site.oxidation === ligandCharge);
+    return like
+      ? surface.classes.filter((c) => c.element === like.symbol).reduce((n, c) => n + c.count, 0)
+      : 0;
+  }
+  if (lead) return Math.max(0, charge / 2 / -ligandCharge);
+  return Math.max(0, Math.floor(charge / -ligandCharge));
+}
+
+function openCations(core: Core, surface: CoreSurface): number {
+  const cation = (symbol: string): boolean =>
+    core.crystal.sites.some((site) => site.symbol === symbol && site.oxidation >= 0);
+  return surface.classes.filter((c) => cation(c.element)).reduce((n, c) => n + c.count, 0);
+}
+
+function noteFor(charge: number, name: string, count: number, lead: boolean): string {
+  if (charge === 0) return `${count} ${name}: ${USUAL_L_PER_NM2} per nm2, since no number was given`;
+  if (charge > 0) return `${count} ${name} take the place of half the surface cations of their charge`;
+  return lead
+    ? `${count} ${name}: one for each excess cation`
+    : `${count} ${name}: as many as the charge of the core asks for`;
+}

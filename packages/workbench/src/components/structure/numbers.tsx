@@ -1,0 +1,138 @@
+import { numberText, unitLabel } from "@oleate/report";
+import { type ReactNode, useRef } from "react";
+import type { ClassRow, CoverageRow, DotNumbers, NumberRow } from "../../worker/structure-protocol.ts";
+import { CopyTables } from "../copy-tables.tsx";
+
+/** Whole numbers in full, others as everywhere on the page. */
+const text = (value: number): string =>
+  Number.isInteger(value) && Math.abs(value) < 1e9 ? String(value).replace("-", "−") : numberText(value);
+
+function Cell({ value }: { readonly value: number | string }): ReactNode {
+  return typeof value === "number" ? (
+    <td className="number" data-value={value}>
+      {text(value)}
+    </td>
+  ) : (
+    <td className="number">{value}</td>
+  );
+}
+
+function Facts({ rows }: { readonly rows: readonly NumberRow[] }): ReactNode {
+  return (
+    <table className="facts">
+      <caption>The dot in numbers</caption>
+      <thead className="hidden">
+        <tr>
+          <th scope="col">what</th>
+          <th scope="col">value</th>
+          <th scope="col">unit</th>
+          <th scope="col">note</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ key, label, value, unit, note }) => (
+          <tr key={key} data-number={key}>
+            <th scope="row">{label}</th>
+            <Cell value={value} />
+            <td>{unitLabel(unit)}</td>
+            <td className="aside">{note}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Classes({ classes }: { readonly classes: readonly ClassRow[] }): ReactNode {
+  return (
+    <table className="site-classes">
+      <caption>
+        Site classes, found from the bonds each surface atom lacks. Demand: valence deficit of one site.
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">class</th>
+          {["count", "bonds", "missing", "neighbours", "demand / e"].map((name) => (
+            <th key={name} scope="col" className="number">
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {classes.map(({ name, count, coordination, missing, neighbours, demand }) => (
+          <tr key={name} data-class={name}>
+            <th scope="row">{name}</th>
+            {[count, coordination, missing, neighbours, demand].map((value, column) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: columns never change places
+              <Cell key={column} value={value} />
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Coverage({ rows }: { readonly rows: readonly CoverageRow[] }): ReactNode {
+  return (
+    <table className="coverage">
+      <caption>Ligands</caption>
+      <thead>
+        <tr>
+          <th scope="col">ligand</th>
+          {["asked", "placed", "bound", `per ${unitLabel("nm2")}`].map((name) => (
+            <th key={name} scope="col" className="number">
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ name, asked, placed, bound, perNm2 }) => (
+          <tr key={name} data-ligand={name}>
+            <th scope="row">{name}</th>
+            <Cell value={asked} />
+            <Cell value={placed} />
+            <Cell value={bound} />
+            <Cell value={perNm2} />
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Formula, charge, sizes, classes and coverage of the dot, to read and to copy. */
+export function Numbers({
+  numbers,
+  classes,
+}: {
+  readonly numbers: DotNumbers;
+  readonly classes: readonly ClassRow[];
+}): ReactNode {
+  const box = useRef<HTMLElement>(null);
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard */}
+      <section ref={box} className="numbers scroll" tabIndex={0} aria-label="Numbers of the dot">
+        <div>
+          <Facts rows={numbers.rows} />
+        </div>
+        <div>
+          {classes.length > 0 && <Classes classes={classes} />}
+          {numbers.coverage.length > 0 && <Coverage rows={numbers.coverage} />}
+        </div>
+      </section>
+      {numbers.offers.length > 0 && <p>What would make it neutral: {numbers.offers.join("; or ")}.</p>}
+      {numbers.notes.length > 0 && (
+        <ul className="findings">
+          {numbers.notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      )}
+      <CopyTables box={box} label="Copy numbers" />
+    </>
+  );
+}

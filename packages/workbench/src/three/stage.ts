@@ -1,0 +1,249 @@
+import { Color, Scene, Vector2, Vector3, WebGLRenderer } from "three";
+import { OrbitControls } from "three/examples/jsm/controls/OrbitControls.js";
+import { createCamera, fittingDistance, standAt, standOver, walkAround } from "./camera.ts";
+import { createFacets, type FacetPolygon } from "./facets.ts";
+import { sharedUniforms } from "./light.ts";
+import { pickSphere } from "./pick.ts";
+import { createRing } from "./ring.ts";
+import { createSpheres } from "./spheres.ts";
+import { createSticks, type StickList } from "./sticks.ts";
+
+/** What is shown of the atoms: radii in Angstrom (0 hides), colours as bytes, sticks, faces. */
+export interface Look {
+  readonly radii: Float32Array;
+  readonly colours: Uint8Array;
+  readonly sticks: StickList;
+  readonly polygons: readonly FacetPolygon[];
+}
+
+/** Colours of the page the picture lies on, "#rrggbb". */
+export interface PageColours {
+  readonly ink: string;
+  readonly paper: string;
+}
+
+/** A picture of atoms on a canvas; it is drawn anew only when something changes. */
+export interface Stage {
+  /** New atoms; `reach` is the distance of the farthest that should fit, Angstrom. */
+  place(xyz: Float32Array, reach: number): void;
+  look(look: Look): void;
+  colours(page: PageColours): void;
+  /** Rings an atom, or none. */
+  mark(atom: number): void;
+  /** Turns the dot so that an atom faces the eye. */
+  turnTo(atom: number): void;
+  turn(right: number, up: number): void;
+  /** Goes nearer (below 1) or farther (above 1). */
+  step(factor: number): void;
+  fit(): void;
+  /** The current view as PNG at twice its size on the page, without the ring. */
+  picture(): Promise<Blob>;
+  dispose(): void;
+}
+
+/** What the stage tells the page. */
+export interface StageEvents {
+  /** An atom was clicked, or -1 beside all atoms. */
+  readonly onPick: (atom: number) => void;
+  /** Pixels of the page that one nm at the centre of the dot takes. */
+  readonly onScale: (pixelsPerNm: number) => void;
+  readonly onLost: () => void;
+}
+
+/** A drawing slower than this (ms) is not drawn at twice the page's resolution. */
+const SLOW = 90;
+/** Pixels a pointer may move between down and up and still be a click. */
+const STILL = 5;
+
+/** Whether this browser can draw in three dimensions. */
+export function canDraw(): boolean {
+  try {
+    return document.createElement("canvas").getContext("webgl2") !== null;
+  } catch {
+    return false;
+  }
+}
+
+/** A stage on `canvas`, which fills its parent. */
+export function createStage(canvas: HTMLCanvasElement, events: StageEvents): Stage {
+  const renderer = new WebGLRenderer({ canvas, alpha: true, antialias: false, preserveDrawingBuffer: true });
+  renderer.setClearColor(0x000000, 0);
+  const scene = new Scene();
+  const camera = createCamera();
+  const uniforms = sharedUniforms();
+  const spheres = createSpheres(uniforms);
+  const sticks = createSticks(uniforms);
+  const facets = createFacets();
+  const ring = createRing();
+  scene.add(spheres.mesh, sticks.mesh, facets.group, ring.mesh);
+  const controls = new OrbitControls(camera, canvas);
+  controls.enableDamping = false;
+  let xyz = new Float32Array(0);
+  let radii = new Float32Array(0);
+  let reach = 20;
+  let ink = "#000000";
+  let marked = -1;
+  let timing = true;
+  let slow = false;
+  let waiting = 0;
+
+  const box = canvas.parentElement!;
+  const resize = (): void => {
+    const { clientWidth: width, clientHeight: height } = box;
+    if (width === 0 || height === 0) return;
+    const ratio = camera.position.distanceTo(controls.target) / fittingDistance(camera, reach);
+    camera.aspect = width / height;
+    renderer.setPixelRatio(slow ? Math.min(1, devicePixelRatio) : 2);
+    renderer.setSize(width, height, false);
+    standAt(camera, controls.target, ratio * fittingDistance(camera, reach));
+    ask();
+  };
+  const aim = (): void => {
+    const distance = camera.position.length();
+    camera.near = Math.max(0.5, distance - 1.3 * reach);
+    camera.far = distance + 1.3 * reach;
+    camera.updateProjectionMatrix();
+    uniforms.veilFrom.value = distance - 0.35 * reach;
+    uniforms.veilTo.value = distance + 1.05 * reach;
+    const deep = camera.position.distanceTo(controls.target);
+    events.onScale((10 * box.clientHeight) / (2 * deep * Math.tan((camera.fov * Math.PI) / 360)));
+  };
+  const draw = (): void => {
+    waiting = 0;
+    aim();
+    const begun = performance.now();
+    renderer.render(scene, camera);
+    if (!timing) return;
+    timing = false;
+    // Reading one pixel waits for the drawing to end: once for each structure, to know how fast this machine is.
+    const gl = renderer.getContext();
+    gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
+    const was = slow;
+    const cost = performance.now() - begun;
+    slow = slow ? cost > SLOW / 4 : cost > SLOW;
+    if (slow !== was) resize();
+  };
+  const ask = (): void => {
+    waiting ||= requestAnimationFrame(draw);
+  };
+  controls.addEventListener("change", ask);
+  const watcher = new ResizeObserver(resize);
+  watcher.observe(box);
+
+  const down = new Vector2();
+  const onDown = (event: PointerEvent): void => {
+    down.set(event.clientX, event.clientY);
+  };
+  const onUp = (event: PointerEvent): void => {
+    if (event.button !== 0 || down.distanceTo(new Vector2(event.clientX, event.clientY)) > STILL) return;
+    const frame = canvas.getBoundingClientRect();
+    const at = new Vector3(
+      (2 * (event.clientX - frame.left)) / frame.width - 1,
+      1 - (2 * (event.clientY - frame.top)) / frame.height,
+      0.5,
+    ).unproject(camera);
+    const ray = at.sub(camera.position).normalize();
+    events.onPick(pickSphere(xyz, radii, camera.position.toArray(), ray.toArray()));
+  };
+  const onLost = (event: Event): void => {
+    event.preventDefault();
+    events.onLost();
+  };
+  canvas.addEventListener("pointerdown", onDown);
+  canvas.addEventListener("pointerup", onUp);
+  canvas.addEventListener("webglcontextlost", onLost);
+
+  const pointOf = (atom: number): [number, number, number] => [
+    xyz[3 * atom]!,
+    xyz[3 * atom + 1]!,
+    xyz[3 * atom + 2]!,
+  ];
+  const ringIt = (): void => {
+    const seen = marked >= 0 && marked < radii.length;
+    ring.around(seen ? pointOf(marked) : null, seen ? Math.max(radii[marked]!, 0.6) : 1);
+    ask();
+  };
+
+  return {
+    place(points, far) {
+      const ratio = camera.position.distanceTo(controls.target) / fittingDistance(camera, reach);
+      const first = xyz.length === 0;
+      xyz = new Float32Array(points);
+      reach = Math.max(far, 2);
+      spheres.place(xyz);
+      standAt(camera, controls.target, (first ? 1 : ratio) * fittingDistance(camera, reach));
+      marked = -1;
+      timing = true;
+      ringIt();
+    },
+    look(look) {
+      radii = new Float32Array(look.radii);
+      spheres.look(radii, look.colours);
+      sticks.set(look.sticks);
+      facets.set(look.polygons, ink);
+      ringIt();
+    },
+    colours(page) {
+      ink = page.ink;
+      const paper = new Color(page.paper).convertLinearToSRGB();
+      uniforms.paper.value.copy(paper);
+      ring.ink(page.ink, page.paper);
+      ask();
+    },
+    mark(atom) {
+      marked = atom;
+      ringIt();
+    },
+    turnTo(atom) {
+      standOver(camera, controls, new Vector3(...pointOf(atom)));
+      controls.update();
+      ask();
+    },
+    turn(right, up) {
+      walkAround(camera, controls, right, up);
+      controls.update();
+      ask();
+    },
+    step(factor) {
+      standAt(camera, controls.target, factor * camera.position.distanceTo(controls.target));
+      controls.update();
+      ask();
+    },
+    fit() {
+      controls.target.set(0, 0, 0);
+      standAt(camera, controls.target, fittingDistance(camera, reach));
+      controls.update();
+      ask();
+    },
+    async picture() {
+      const [ratio, seen] = [renderer.getPixelRatio(), ring.mesh.visible];
+      const most = renderer.capabilities.maxTextureSize / Math.max(box.clientWidth, box.clientHeight);
+      renderer.setPixelRatio(Math.min(most, 2 * Math.max(1, devicePixelRatio)));
+      renderer.setSize(box.clientWidth, box.clientHeight, false);
+      ring.mesh.visible = false;
+      aim();
+      renderer.render(scene, camera);
+      const taken = new Promise<Blob>((resolve, reject) =>
+        canvas.toBlob(
+          (blob) => (blob ? resolve(blob) : reject(new Error("no picture could be made"))),
+          "image/png",
+        ),
+      );
+      const blob = await taken;
+      ring.mesh.visible = seen;
+      renderer.setPixelRatio(ratio);
+      resize();
+      return blob;
+    },
+    dispose() {
+      cancelAnimationFrame(waiting);
+      watcher.disconnect();
+      controls.dispose();
+      for (const part of [spheres, sticks, facets, ring]) part.dispose();
+      canvas.removeEventListener("pointerdown", onDown);
+      canvas.removeEventListener("pointerup", onUp);
+      canvas.removeEventListener("webglcontextlost", onLost);
+      renderer.dispose();
+    },
+  };
+}

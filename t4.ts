@@ -1,0 +1,18 @@
+import { buildDot, crystalOf, findShape, ligandMolecule,hillFormula,elementCounts } from "@oleate/core";
+const run=(label,req)=>{try{const t=performance.now();const d=buildDot(req);console.log(label,hillFormula(elementCounts(d.structure)),(performance.now()-t).toFixed(0)+'ms',JSON.stringify(d.ligands),JSON.stringify(d.charge),JSON.stringify(d.contacts),d.notes.join('; '))}catch(e){console.log(label,'ERR',e.message, e.name==='TypeError'?e.stack:'')}};
+const L=(n,o={})=>({molecule:ligandMolecule(n),...o});
+const TO=findShape('truncated-octahedron'),cube=findShape('cube'),tet=findShape('tetrahedron');
+run('PbS 4.8',{crystal:crystalOf('PbS'),shape:TO,size:{by:'diameter',nm:4.8},ligands:[L('oleate')]});
+run('PbS 4.8',{crystal:crystalOf('PbS'),shape:TO,size:{by:'diameter',nm:4.8},ligands:[L('oleate')]});
+run('Cs CsBr vac OlAm',{crystal:crystalOf('CsPbBr3','cubic perovskite'),shape:cube,size:{by:'edge',nm:4.11},vacancies:'Cs',ligands:[L('oleylammonium')]});
+run('Cs CsBr vac OlAm+OA',{crystal:crystalOf('CsPbBr3'),shape:cube,size:{by:'edge',nm:4.11},vacancies:'Cs',ligands:[L('oleylammonium',{count:80}),L('oleate',{count:40})]});
+run('Cs CsBr vac PIC',{crystal:crystalOf('CsPbBr3'),shape:cube,size:{by:'edge',nm:4.11},vacancies:'Cs',ligands:[L('picolinate',{count:40})]});
+run('Cs PbBr2 oleate',{crystal:crystalOf('CsPbBr3','cubic perovskite'),shape:cube,size:{by:'edge',nm:4.11},terminations:'PbBr2',ligands:[L('oleate')]});
+run('Cs PbBr2 PIC',{crystal:crystalOf('CsPbBr3','cubic perovskite'),shape:cube,size:{by:'edge',nm:4.11},terminations:'PbBr2',ligands:[L('picolinate')]});
+run('CdSe tet OA',{crystal:crystalOf('CdSe','zinc blende'),shape:tet,size:{by:'atoms',count:55},ligands:[L('oleate')]});
+run('CdSe tet benzoate',{crystal:crystalOf('CdSe','zinc blende'),shape:tet,size:{by:'atoms',count:140},ligands:[L('benzoate')]});
+run('InP tet Cl',{crystal:crystalOf('InP'),shape:tet,size:{by:'atoms',count:30},ligands:[L('chloride')]});
+run('Au thiolate',{crystal:crystalOf('Au'),shape:findShape('cuboctahedron'),size:{by:'atoms',count:309},ligands:[L('dodecanethiol',{perNm2:4})]});
+run('CdSe wz amine',{crystal:crystalOf('CdSe','wurtzite'),shape:findShape('hexagonal-prism'),size:{by:'diameter',nm:4},ligands:[L('oleylamine')]});
+run('PbS too many',{crystal:crystalOf('PbS'),shape:TO,size:{by:'diameter',nm:2.5},ligands:[L('oleate',{count:170})],balance:'none'});
+run('PbS cube',{crystal:crystalOf('PbS'),shape:cube,size:{by:'edge',nm:4},ligands:[L('oleate',{count:10})],balance:'hydroxide'});
