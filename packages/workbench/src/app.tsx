@@ -1,8 +1,12 @@
-import { type ReactNode, useEffect, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { ThemeChoice } from "./components/theme-choice.tsx";
 import { Gallery } from "./pages/gallery.tsx";
-import { StructurePage } from "./pages/structure.tsx";
 import { StudyPage } from "./pages/study.tsx";
+
+// Drawing in three dimensions is half the workbench's weight; those who open a study do not wait for it.
+const StructurePage = lazy(() =>
+  import("./pages/structure.tsx").then(({ StructurePage: page }) => ({ default: page })),
+);
 
 /** What the address names: the gallery, the structure page, or a study. */
 type Place = { readonly page: "gallery" | "structure" } | { readonly page: "study"; readonly study: string };
@@ -53,7 +57,11 @@ export function App(): ReactNode {
       </header>
       <main id="content" tabIndex={-1}>
         {place.page === "gallery" && <Gallery />}
-        {place.page === "structure" && <StructurePage />}
+        {place.page === "structure" && (
+          <Suspense fallback={<p role="status">Opening the structure page ...</p>}>
+            <StructurePage />
+          </Suspense>
+        )}
         {place.page === "study" && <StudyPage key={place.study} id={place.study} />}
       </main>
     </>

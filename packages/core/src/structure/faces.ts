@@ -3,8 +3,8 @@ import type { Axes } from "./axes.ts";
 import { atomsPerFormulaUnit, type Crystal, formulaUnitVolumeNm3 } from "./crystal.ts";
 import { countAtoms, type Region } from "./cut.ts";
 import type { Frame } from "./frame.ts";
-import { formatMiller, lowestTerms, parseMiller, type Stacking, stackingAlong } from "./planes.ts";
-import { isClosed, type Polyhedron, polyhedronOf } from "./polyhedron.ts";
+import { formatMiller, lowestTerms, parseMiller, type Stacking } from "./planes.ts";
+import { type Polyhedron, polyhedronOf } from "./polyhedron.ts";
 import type { Shape, ShapeFace, ShapeOptions } from "./shapes/index.ts";
 import {
   type Ending,
@@ -60,6 +60,9 @@ export interface ChosenFaces {
 const ANGSTROM_PER_NM = 10;
 /** How much an error of shape (log of the ratio of distances) weighs against an equal error of size. */
 const SHAPE_WEIGHT = 0.15;
+/** A corner farther out than this many times the farthest plane means that the planes do not close. */
+const FAR_CORNER = 200;
+const ORIGIN: Vector = [0, 0, 0];
 /** Layers tried for every family around the wanted distance. */
 const LAYERS_TRIED = 3;
 
@@ -91,11 +94,19 @@ export function chooseFaces(request: FaceRequest): ChosenFaces {
   const unitBody = polyhedronOf(
     families.flatMap((family) =>
       family.faces.map((face) => ({
-        normal: stackingAlong(crystal, face.hkl, [0, 0, 0]).normal,
+        normal: frame.stackingOf(face.hkl, ORIGIN).normal,
         distance: family.ratio,
       })),
     ),
   );
+  if (unitBody.circumradius > FAR_CORNER * Math.max(...families.map((family) => family.ratio))) {
+    throw new InputError({
+      what: "the planes given do not close a body",
+      found: families.map((family) => family.name).join(" ") || "no plane",
+      expected: "planes that bound the dot on every side",
+      remedy: 'add planes, for example --facets "100=1, 111=0.9"',
+    });
+  }
   let best: { score: number; centre: Vector; faces: readonly Face[]; region: Region } | null = null;
   for (const centre of frame.centres) {
     const seen = families.map((family) => see(request, family, centre));
@@ -159,7 +170,7 @@ export function assertSize(crystal: Crystal, size: SizeRequest): void {
 }
 
 function familiesOf(request: FaceRequest): readonly Family[] {
-  const { crystal, shape, size, options = {} } = request;
+  const { shape, size, options = {} } = request;
   const { axes, orbitOf } = request.frame;
   for (const [name, range] of Object.entries(shape.options)) {
     const value = options[name as keyof ShapeOptions];
@@ -183,18 +194,6 @@ function familiesOf(request: FaceRequest): readonly Family[] {
       .sort()
       .join(";")}|${face.ratio.toFixed(9)}`;
     families.set(key, [...(families.get(key) ?? []), face]);
-  }
-  const planes = faces.map((face) => ({
-    normal: stackingAlong(crystal, face.hkl, [0, 0, 0]).normal,
-    distance: face.ratio,
-  }));
-  if (!isClosed(planes)) {
-    throw new InputError({
-      what: "the planes given do not close a body",
-      found: faces.map((face) => `(${face.hkl.join("")})`).join(" ") || "no plane",
-      expected: "planes that bound the dot on every side",
-      remedy: 'add planes, for example --facets "100=1, 111=0.9"',
-    });
   }
   return [...families.values()].map((members) => ({
     name: familyName(members),
@@ -236,8 +235,8 @@ function wulffFaces(
 
 function see(request: FaceRequest, family: Family, centre: Vector): SeenFamily {
   const { crystal, terminations, shape } = request;
-  const { bonds, orbitOf } = request.frame;
-  const stackings = family.faces.map((face) => stackingAlong(crystal, face.hkl, centre));
+  const { bonds, orbitOf, stackingOf } = request.frame;
+  const stackings = family.faces.map((face) => stackingOf(face.hkl, centre));
   const stated = typeof terminations === "object" ? statedFor(terminations, family, orbitOf) : terminations;
   const showsOctahedral = shape.axes.includes("cubic") && shape.name !== "cube" && shape.name !== "cuboid";
   const termination = stated ?? usualTermination(crystal, bonds, stackings[0]!, showsOctahedral);

@@ -26,7 +26,8 @@ const NEAR = 1e-7;
 
 /**
  * The convex body that half-spaces leave, by clipping each face with every other half-space. All distances must be positive
- * (the origin lies inside). A body that is not closed has faces out to a far bound: see `isClosed`.
+ * (the origin lies inside). A body that is not closed has a circumradius near a thousand times
+ * the farthest plane.
  */
 export function polyhedronOf(spaces: readonly HalfSpace[]): Polyhedron {
   const far = 1e3 * Math.max(...spaces.map((space) => space.distance));
@@ -56,13 +57,6 @@ export function polyhedronOf(spaces: readonly HalfSpace[]): Polyhedron {
     return { corners, area: size };
   });
   return { faces, area, volume, edge: edges ? edgeLength / edges : 0, circumradius };
-}
-
-/** Whether half-spaces close a body: no corner at the far bound. */
-export function isClosed(spaces: readonly HalfSpace[]): boolean {
-  if (spaces.length < 4) return false;
-  const reach = Math.max(...spaces.map((space) => space.distance));
-  return polyhedronOf(spaces).circumradius < 200 * reach;
 }
 
 function farSquare({ normal, distance }: HalfSpace, far: number): readonly Vector[] {

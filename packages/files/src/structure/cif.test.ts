@@ -153,7 +153,7 @@ describe("crystals from CIF", () => {
     const cell = [3.785, 3.785, 9.514, 90, 90, 90];
     const symmetry = "_symmetry_Int_Tables_number 141\n_symmetry_space_group_name_H-M 'I 41/a m d'";
     const sites = "Ti Ti 0 0 0\nO O 0 0 0.208";
-    const formula = "_chemical_formula_sum 'O2 Ti'";
+    const formula = "_chemical_formula_sum 'O2 Ti'\n_cell_formula_units_Z 4";
     const structure = await open(cif({ cell, symmetry, sites, extra: formula }));
     expect(counts(structure)).toEqual({ Ti: 4, O: 8 });
     const suffixed = await open(cif({ cell, symmetry: symmetry.replace("m d'", "m d :1'"), sites }));
@@ -168,6 +168,15 @@ describe("crystals from CIF", () => {
       cif({ cell: [9.84, 9.84, 9.84, 24.2, 24.2, 24.2], symmetry, sites: "Bi Bi 0.4 0.4 0.4" }),
     );
     expect([atomCount(one), atomCount(two)]).toEqual([6, 2]);
+  });
+
+  it("pyrite, whose screw axes need the right translation beside each rotation", async () => {
+    const symmetry = "_symmetry_space_group_name_H-M 'P a -3'";
+    const structure = await open(
+      cif({ cell: CUBIC(5.418), symmetry, sites: "Fe Fe 0 0 0\nS S 0.385 0.385 0.385" }),
+    );
+    expect(counts(structure)).toEqual({ Fe: 4, S: 8 });
+    expect(groupOf(structure)).toBe(205);
   });
 
   it("text fields, quotes with primes and names in any case are read", async () => {

@@ -85,12 +85,12 @@ function embed(library: OpenChemLib, molecule: Molecule, smiles: string): Molecu
   return finite ? refined : placed;
 }
 
-/** x, y, z of all atoms. The library's y and z point the other way, as on a page; turning both keeps the handedness. */
+/** x, y, z of all atoms. */
 function coordinatesOf(molecule: Molecule): number[] {
   return Array.from({ length: molecule.getAllAtoms() }, (_, i) => [
     molecule.getAtomX(i),
-    -molecule.getAtomY(i),
-    -molecule.getAtomZ(i),
+    molecule.getAtomY(i),
+    molecule.getAtomZ(i),
   ]).flat();
 }
 

@@ -92,6 +92,15 @@ function entriesFor(name: SpaceGroupName, entries: readonly Entry[]): readonly E
   return number === undefined ? [] : entries.filter((entry) => entry.number === number);
 }
 
+/** Operations of one setting. moyo gives its matrices by columns. */
+function operationsOf(moyo: Moyo, { number, hall_number: value }: Entry): readonly SymmetryOperation[] {
+  const byColumns = moyo.operations_from_number(number, { type: "HallNumber", value }, false);
+  return byColumns.map(({ rotation, translation }) => ({
+    rotation: [0, 3, 6, 1, 4, 7, 2, 5, 8].map((at) => rotation[at]!),
+    translation,
+  }));
+}
+
 /**
  * The settings a space group's name may stand for, in the order of the tables (the standard one first): found by Hall symbol,
  * else by Hermann-Mauguin symbol, else by number, and only those whose operations keep the cell. More than one is left where

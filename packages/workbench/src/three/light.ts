@@ -21,18 +21,18 @@ export function sharedUniforms(): SharedUniforms {
 }
 
 /** GLSL: one lamp over the left shoulder, light from the sky, a small highlight, a darker rim that parts neighbours, and
- *  the veil of distance. Colours are sRGB; light is added in a linear space. */
+ *  the veil of distance. `rimLight` is what is left of the light at the rim: more on thin things, which are all rim. Colours are sRGB; light is added in a linear space. */
 export const LIGHT = `
 uniform vec3 paper;
 uniform float veilFrom;
 uniform float veilTo;
 uniform float veil;
-vec3 lit(vec3 colour, vec3 normal, vec3 ray, float z) {
+vec3 lit(vec3 colour, vec3 normal, vec3 ray, float z, float rimLight) {
   vec3 lamp = normalize(vec3(-0.45, 0.65, 0.75));
   float facing = max(dot(normal, -ray), 0.0);
   float shine = pow(max(dot(normalize(lamp - ray), normal), 0.0), 40.0);
   float light = 0.42 + 0.16 * normal.y + 0.62 * max(dot(normal, lamp), 0.0);
-  float rim = mix(0.38, 1.0, smoothstep(0.0, 0.42, facing));
+  float rim = mix(rimLight, 1.0, smoothstep(0.0, 0.42, facing));
   vec3 linear = pow(colour, vec3(2.2)) * light * rim + vec3(0.14 * shine);
   vec3 shown = pow(clamp(linear, 0.0, 1.0), vec3(1.0 / 2.2));
   return mix(shown, paper, veil * smoothstep(veilFrom, veilTo, -z));

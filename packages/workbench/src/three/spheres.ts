@@ -47,7 +47,7 @@ void main() {
   vec3 point = ray * (dot(ray, vCentre) - sqrt(vRadius * vRadius - miss * miss));
   vec4 clip = projectionMatrix * vec4(point, 1.0);
   gl_FragDepth = 0.5 * clip.z / clip.w + 0.5;
-  pixel = vec4(lit(vColour, normalize(point - vCentre), ray, point.z), 1.0);
+  pixel = vec4(lit(vColour, normalize(point - vCentre), ray, point.z, mix(0.85, 0.36, smoothstep(0.2, 1.1, vRadius))), 1.0);
 }`;
 
 /** Spheres drawn as impostors: positions once for each structure, radii (0 hides) and colours at every change of look. */

@@ -50,8 +50,13 @@ export interface StageEvents {
   readonly onLost: () => void;
 }
 
-/** A drawing slower than this (ms) is not drawn at twice the page's resolution. */
+/** A drawing slower than this (ms) is not drawn at twice the page's resolution while it moves. */
 const SLOW = 90;
+/** Quiet (ms) after which a slow machine draws the resting view finely too, if that costs no more than `STILL_COST`. */
+const REST = 400;
+const STILL_COST = 400;
+/** Pixels drawn for each of the page's, along one side. */
+const FINE = 2;
 /** Pixels a pointer may move between down and up and still be a click. */
 const STILL = 5;
 
@@ -85,16 +90,21 @@ export function createStage(canvas: HTMLCanvasElement, events: StageEvents): Sta
   let marked = -1;
   let timing = true;
   let slow = false;
+  let cost = 0;
   let waiting = 0;
+  let resting = 0;
 
   const box = canvas.parentElement!;
+  const sized = (pixelRatio: number): void => {
+    renderer.setPixelRatio(pixelRatio);
+    renderer.setSize(box.clientWidth, box.clientHeight, false);
+  };
   const resize = (): void => {
     const { clientWidth: width, clientHeight: height } = box;
     if (width === 0 || height === 0) return;
     const ratio = camera.position.distanceTo(controls.target) / fittingDistance(camera, reach);
     camera.aspect = width / height;
-    renderer.setPixelRatio(slow ? Math.min(1, devicePixelRatio) : 2);
-    renderer.setSize(width, height, false);
+    sized(slow ? 1 : FINE);
     standAt(camera, controls.target, ratio * fittingDistance(camera, reach));
     ask();
   };
@@ -108,18 +118,28 @@ export function createStage(canvas: HTMLCanvasElement, events: StageEvents): Sta
     const deep = camera.position.distanceTo(controls.target);
     events.onScale((10 * box.clientHeight) / (2 * deep * Math.tan((camera.fov * Math.PI) / 360)));
   };
+  const drawFinely = (): void => {
+    sized(FINE);
+    aim();
+    renderer.render(scene, camera);
+  };
   const draw = (): void => {
     waiting = 0;
+    clearTimeout(resting);
+    if (slow && renderer.getPixelRatio() !== 1) sized(1);
     aim();
     const begun = performance.now();
     renderer.render(scene, camera);
-    if (!timing) return;
+    if (timing) time(begun);
+    if (slow && cost < STILL_COST) resting = window.setTimeout(drawFinely, REST);
+  };
+  const time = (begun: number): void => {
     timing = false;
     // Reading one pixel waits for the drawing to end: once for each structure, to know how fast this machine is.
     const gl = renderer.getContext();
     gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
     const was = slow;
-    const cost = performance.now() - begun;
+    cost = performance.now() - begun;
     slow = slow ? cost > SLOW / 4 : cost > SLOW;
     if (slow !== was) resize();
   };
@@ -216,10 +236,10 @@ export function createStage(canvas: HTMLCanvasElement, events: StageEvents): Sta
       ask();
     },
     async picture() {
-      const [ratio, seen] = [renderer.getPixelRatio(), ring.mesh.visible];
+      const seen = ring.mesh.visible;
+      clearTimeout(resting);
       const most = renderer.capabilities.maxTextureSize / Math.max(box.clientWidth, box.clientHeight);
-      renderer.setPixelRatio(Math.min(most, 2 * Math.max(1, devicePixelRatio)));
-      renderer.setSize(box.clientWidth, box.clientHeight, false);
+      sized(Math.min(most, FINE * Math.max(1, devicePixelRatio)));
       ring.mesh.visible = false;
       aim();
       renderer.render(scene, camera);
@@ -231,12 +251,12 @@ export function createStage(canvas: HTMLCanvasElement, events: StageEvents): Sta
       );
       const blob = await taken;
       ring.mesh.visible = seen;
-      renderer.setPixelRatio(ratio);
       resize();
       return blob;
     },
     dispose() {
       cancelAnimationFrame(waiting);
+      clearTimeout(resting);
       watcher.disconnect();
       controls.dispose();
       for (const part of [spheres, sticks, facets, ring]) part.dispose();

@@ -71,7 +71,7 @@ void main() {
   vec4 clip = projectionMatrix * vec4(point, 1.0);
   gl_FragDepth = 0.5 * clip.z / clip.w + 0.5;
   vec3 colour = along < 0.5 * size ? vColourFrom : vColourTo;
-  pixel = vec4(lit(colour, (m + d * t) / vRadius, ray, point.z), 1.0);
+  pixel = vec4(lit(colour, (m + d * t) / vRadius, ray, point.z, 0.8), 1.0);
 }`;
 
 const CORNERS = new Float32Array(

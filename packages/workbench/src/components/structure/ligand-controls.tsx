@@ -118,7 +118,7 @@ export function LigandControls({
   return (
     <>
       <h3>Ligands</h3>
-      <ul className="ligands" aria-label="ligands">
+      <ul className="ligands" aria-label="ligands on the dot">
         {wish.ligands.map((ligand, index) => (
           <OneLigand
             // biome-ignore lint/suspicious/noArrayIndexKey: two entries may name one ligand; their place tells them apart

@@ -16,8 +16,10 @@ export interface ViewChoices {
 
 const BALL = 0.4;
 /** Radius of a thin ligand's sticks and of a ball's bonds, Angstrom. */
-const THIN = 0.17;
+const THIN = 0.19;
 const BOND = 0.13;
+/** Hydrogens of thin ligands. */
+const THINNEST = 0.09;
 /** Bonds of the core are drawn up to this many atoms: inside a larger one nobody sees them. */
 const MOST_BONDED = 20_000;
 
@@ -39,6 +41,7 @@ function radiiOf(scene: DotScene, shown: Uint8Array, choices: ViewChoices): Floa
     const own = byElement[scene.element[atom]!]!;
     if (atom < scene.coreCount || choices.ligands === "as the core") return scale * own;
     // Donors stay visible as small balls, the rest of a ligand is as thin as its sticks.
+    if (scene.symbols[scene.element[atom]!] === "H") return THINNEST;
     return scene.head[atom] === 1 ? Math.max(THIN, 0.4 * own) : THIN;
   });
 }
@@ -53,10 +56,13 @@ function sticksOf(scene: DotScene, shown: Uint8Array, colours: Uint8Array, choic
   };
   const filled = choices.mode === "space-filling";
   if (!(filled && choices.ligands === "as the core")) {
-    const radius = choices.ligands === "as the core" ? BOND : THIN;
+    const thin = choices.ligands !== "as the core";
+    const hydrogen = scene.symbols.indexOf("H");
     for (let at = 0; at < scene.bonds.length; at += 2) {
       const [a, b] = [scene.bonds[at]!, scene.bonds[at + 1]!];
-      add(a, b, a < scene.coreCount || b < scene.coreCount ? BOND : radius);
+      const dative = a < scene.coreCount || b < scene.coreCount;
+      const toHydrogen = scene.element[a] === hydrogen || scene.element[b] === hydrogen;
+      add(a, b, dative || !thin ? BOND : toHydrogen ? THINNEST : THIN);
     }
   }
   if (!filled && scene.coreCount <= MOST_BONDED) {
