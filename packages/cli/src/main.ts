@@ -8,8 +8,10 @@ import {
   VERSION,
 } from "@oleate/core";
 import { Command, CommanderError } from "commander";
+import { build } from "./commands/build.ts";
 import { fitTable } from "./commands/fit.ts";
 import { init } from "./commands/init.ts";
+import { lint } from "./commands/lint.ts";
 import { open } from "./commands/open.ts";
 import { run, verify } from "./commands/run.ts";
 import { speciate } from "./commands/speciate.ts";
@@ -78,6 +80,62 @@ program
   )
   .option("--temperature <temperature>", "for --interaction", "298.15 K")
   .action((study: string | undefined, options) => finish(speciate(study, options)));
+
+program
+  .command("build")
+  .description("a dot atom by atom: core, facets, site classes, ligands, charges, composition, files")
+  .option("--preset <name>", "a dot to begin with; other flags replace its words")
+  .option("--material <name>", "formula or name of the table, such as PbS")
+  .option("--polymorph <name>", "crystal form, lattice or space group, when not the usual one")
+  .option("--cif <file>", "the crystal from a CIF or POSCAR instead of --material")
+  .option("--oxidation <numbers...>", "oxidation numbers for --cif: 'Sn = 4, O = -2'")
+  .option("--cluster <name>", "a cluster of known size: Cd35Se20X30, In20P10X30, Au309")
+  .option(
+    "--shape <name>",
+    "sphere, cube, cuboid, octahedron, truncated-octahedron, cuboctahedron, rhombic-dodecahedron, tetrahedron, truncated-tetrahedron, hexagonal-prism, rod, wulff",
+  )
+  .option("--size <length>", "the size the shape is usually given by: diameter of equal volume, or edge")
+  .option("--diameter <length>", "diameter of the sphere of equal volume")
+  .option("--edge <length>", "edge between the outermost nuclei")
+  .option("--edges <lengths>", "edges of a cuboid: '10 nm, 8 nm, 2.4 nm', or two with --monolayers")
+  .option("--monolayers <number>", "thickness of a cuboid in monolayers")
+  .option("--atoms <number>", "atoms of the core")
+  .option("--truncation <share>", "share of each edge cut away at each end; 1/3 is the regular one")
+  .option("--aspect <ratio>", "length over width of a prism or rod")
+  .option("--facets <energies>", "surface energies of a Wulff shape: '100 = 0.16, 111 = 0.20'")
+  .option(
+    "--termination <how>",
+    "cations, anions, stoichiometric, adatoms, 'as cut' or a layer such as CsBr; by plane: '100 = adatoms, 111 = cations'",
+  )
+  .option("--shell <material>", "a second material grown on: 'CdS, 1.2 nm'; the size is then the core's")
+  .option(
+    "--ligand <ligands...>",
+    "'oleate', 'oleate = 200', 'oleate = 3 /nm2', 'oleate = 40 % on 111 as bridging'; several make a mixture",
+  )
+  .option("--smiles <molecules...>", "a ligand of your own for --ligand: 'NAME=SMILES'")
+  .option(
+    "--molecule <files...>",
+    "a ligand from a file for --ligand: 'NAME = FILE', or 'NAME = FILE; charge; numbers of the donor atoms'",
+  )
+  .option("--balance <ion>", "ion that makes up the charge: hydroxide, ...; none leaves it")
+  .option("--vacancies <cation>", "leave out surface cations until the core is neutral: Cs")
+  .option("--no-prune", "keep atoms that hang on one bond")
+  .option("--seed <number>", "seed of the conformers", undefined)
+  .option("--xyz <file>", "write the dot as XYZ")
+  .option(
+    "--out <files...>",
+    "write files by ending: .xyz .extxyz .cif .pdb .mol2 .sdf .data .gro .vasp .coord",
+  )
+  .option(...json)
+  .action((options) => finish(build(options)));
+
+program
+  .command("lint")
+  .description("what is wrong with published XYZ files: counts, formula, charge; exit 1 when something is")
+  .argument("<files...>", "XYZ files")
+  .option("--oxidation <numbers...>", "oxidation numbers other than the usual ones: 'Sn = 4'")
+  .option(...json)
+  .action((files: string[], options) => finish(lint(files, options)));
 
 program
   .command("fit")

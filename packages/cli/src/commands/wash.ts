@@ -6,10 +6,10 @@ import {
   parseQuantity,
   parseReactions,
   prepareStudy,
-  type ResultTable,
   readConstants,
   wash as washDots,
 } from "@oleate/core";
+import { printTable } from "../print-table.ts";
 import { loadStudy } from "../study-folder.ts";
 import { readAssignments } from "./speciate.ts";
 
@@ -27,24 +27,6 @@ interface WashOptions {
   readonly redissolve?: string;
   readonly rounds?: string;
   readonly json?: boolean;
-}
-
-/** A result table on the terminal, columns aligned. */
-function printTable(table: ResultTable): void {
-  const cells = table.columns.map((column) => [
-    `${column.name}${column.unit ? ` (${column.unit})` : ""}`,
-    ...column.values.map((value) =>
-      typeof value === "number"
-        ? Number.isInteger(value)
-          ? String(value)
-          : value.toPrecision(4)
-        : (value ?? ""),
-    ),
-  ]);
-  const widths = cells.map((column) => Math.max(...column.map((cell) => cell.length)));
-  for (let row = 0; row < cells[0]!.length; row++) {
-    process.stdout.write(`${cells.map((column, i) => column[row]!.padStart(widths[i]!)).join("  ")}\n`);
-  }
 }
 
 function ofStudy(study: string, options: WashOptions): number {

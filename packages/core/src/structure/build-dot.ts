@@ -2,6 +2,7 @@ import { DomainError } from "../errors.ts";
 import { atomCount, type Residue, type Structure, structureOf } from "./atoms.ts";
 import { chargeBalance } from "./charge.ts";
 import { buildCore, type Core, type CoreRequest } from "./core.ts";
+import { siteOf } from "./core-shell.ts";
 import type { Dot, LigandReport, LigandRequest, PlacedLigand } from "./dot.ts";
 import { exchangeFor } from "./exchange.ts";
 import { countLigands } from "./ligand-counts.ts";
@@ -115,8 +116,7 @@ function assemble(
   orders: readonly PlacementOrder[],
   placements: readonly Placement[],
 ): Structure {
-  const { crystal, atoms } = core;
-  const coreAtoms = atoms.site.length;
+  const coreAtoms = core.atoms.site.length;
   const total = placements.reduce(
     (n, { order }) => n + atomCount(orders[order]!.ligand.structure),
     coreAtoms,
@@ -126,7 +126,7 @@ function assemble(
   const charges = new Float64Array(total);
   xyz.set(core.xyz);
   for (let atom = 0; atom < coreAtoms; atom++) {
-    const site = crystal.sites[atoms.site[atom]!]!;
+    const site = siteOf(core, atom);
     symbols[atom] = site.symbol;
     charges[atom] = site.oxidation;
   }
@@ -151,7 +151,8 @@ function assemble(
     residues.push({ name, first, count, charge });
     first += count;
   }
-  const title = [crystal.name, ...new Set(orders.map(({ ligand }) => ligand.name))].join(", ");
+  const material = core.inner ? `${core.inner.crystal.formula} in ${core.crystal.name}` : core.crystal.name;
+  const title = [material, ...new Set(orders.map(({ ligand }) => ligand.name))].join(", ");
   return structureOf({
     title,
     symbols,

@@ -1,6 +1,7 @@
 import { DomainError, InputError } from "../errors.ts";
 import { cutBall } from "./ball.ts";
 import { type Coordination, coordinationOf, withoutDangling } from "./coordination.ts";
+import { type Inner, withInner } from "./core-shell.ts";
 import { atomsPerFormulaUnit, type Crystal, formulaUnitVolumeNm3 } from "./crystal.ts";
 import { coordinates, cutAtoms, type LatticeAtoms } from "./cut.ts";
 import {
@@ -28,6 +29,8 @@ export interface CoreRequest {
   readonly terminations?: Readonly<Record<string, FacetTermination>> | FacetTermination;
   /** Take away atoms held by one bond, except adatoms; true when left out. */
   readonly prune?: boolean;
+  /** A second material grown around the first, in the same lattice; the size is then that of the core alone. */
+  readonly shell?: { readonly crystal: Crystal; readonly thicknessNm: number };
 }
 
 /** A bare core: its atoms on the lattice, its faces, its bonds. Lengths in Angstrom unless the name says nm. */
@@ -51,6 +54,8 @@ export interface Core {
   readonly volumeNm3: number;
   /** Area through the outermost nuclei: of the polyhedron, or of the cutting sphere. */
   readonly areaNm2: number;
+  /** The inner material of a core/shell dot; the rest is `crystal`. */
+  readonly inner?: Inner;
 }
 
 /** Diameter in nm of the sphere of equal volume: atoms over atoms per formula unit, times the volume of one. */
@@ -65,6 +70,41 @@ export function equalVolumeDiameterNm(crystal: Crystal, atoms: number): number {
  * the crystal's origin is. Throws InputError for an impossible termination, DomainError for a size below one unit cell.
  */
 export function buildCore(request: CoreRequest): Core {
+  const { shell } = request;
+  if (!shell) return cutCore(request);
+  if (!(shell.thicknessNm > 0)) {
+    throw new InputError({
+      what: "the shell has no thickness",
+      found: String(shell.thicknessNm),
+      expected: "a length above 0, such as 1.2 nm",
+    });
+  }
+  const bare = cutCore(request);
+  const size: SizeRequest =
+    request.size.by === "edges"
+      ? { by: "edges", nm: grown(request.size, shell.thicknessNm) }
+      : { by: "diameter", nm: bare.diameterNm + 2 * shell.thicknessNm };
+  return withInner(cutCore({ ...request, crystal: shell.crystal, size }), request.crystal, bare.diameterNm);
+}
+
+/** Edges with a shell on both sides, nm. */
+function grown(
+  size: Extract<SizeRequest, { by: "edges" }>,
+  thicknessNm: number,
+): readonly [number, number, number] {
+  const [x, y, z] = size.nm;
+  if (size.monolayers !== undefined) {
+    throw new InputError({
+      what: "a platelet with a shell needs its thickness as a length",
+      found: `${size.monolayers} monolayers`,
+      expected: "three edges",
+    });
+  }
+  const more = 2 * thicknessNm;
+  return [x + more, y + more, (z ?? x) + more];
+}
+
+function cutCore(request: CoreRequest): Core {
   const { crystal, shape } = request;
   const frame = frameOf(crystal);
   const { axes, bonds } = frame;

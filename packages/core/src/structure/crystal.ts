@@ -41,8 +41,15 @@ const ANGSTROM_PER_NM = 10;
 export function crystalOf(name: string, polymorph?: string): Crystal {
   const material = findMaterial(name);
   const form = polymorph === undefined ? material.polymorphs[0] : findPolymorph(material, polymorph);
-  return crystalOfPolymorph(material, form);
+  const known = crystals.get(form);
+  if (known) return known;
+  const crystal = crystalOfPolymorph(material, form);
+  crystals.set(form, crystal);
+  return crystal;
 }
+
+// One crystal for each entry of the table, so that what follows from it is worked out once.
+const crystals = new WeakMap<Polymorph, Crystal>();
 
 /** The crystal form of a material by its name, lattice or space group; throws InputError with the forms there are. */
 export function findPolymorph(material: Material, name: string): Polymorph {
@@ -123,18 +130,14 @@ export function crystalFromCell(
   const row = (i: number): Vector => [flat[3 * i]!, flat[3 * i + 1]!, flat[3 * i + 2]!];
   const cell: Crystal["cell"] = [row(0), row(1), row(2)];
   const volume = Math.abs(dot(cell[0], cross(cell[1], cell[2])));
-  const reciprocal = [cross(cell[1], cell[2]), cross(cell[2], cell[0]), cross(cell[0], cell[1])];
-  const signed = dot(cell[0], cross(cell[1], cell[2]));
   const elemental = structure.symbols.length === 1;
   const sites = Array.from(structure.element, (kind, i): CrystalSite => {
     const symbol = structure.symbols[kind]!;
     const point: Vector = [structure.xyz[3 * i]!, structure.xyz[3 * i + 1]!, structure.xyz[3 * i + 2]!];
-    const fraction = (k: number): number => {
-      const value = dot(reciprocal[k]!, point) / signed;
+    const at = fractional({ cell }, point).map((value) => {
       const inside = value - Math.floor(value);
       return inside > 1 - 1e-6 ? 0 : inside;
-    };
-    const at: Vector = [fraction(0), fraction(1), fraction(2)];
+    }) as unknown as Vector;
     const oxidation =
       stated[symbol] ?? (structure.charges[i] || (elemental ? 0 : oxidationOf(symbol, stated)));
     return { symbol, at, shown: at, oxidation };
@@ -161,6 +164,17 @@ export function crystalFromCell(
 export function cartesian(crystal: Pick<Crystal, "cell">, [u, v, w]: Vector): Vector {
   const [a, b, c] = crystal.cell;
   return [u * a[0] + v * b[0] + w * c[0], u * a[1] + v * b[1] + w * c[1], u * a[2] + v * b[2] + w * c[2]];
+}
+
+/** Fractional coordinates of a point in Angstrom. */
+export function fractional(crystal: Pick<Crystal, "cell">, point: Vector): Vector {
+  const [a, b, c] = crystal.cell;
+  const volume = dot(a, cross(b, c));
+  return [
+    dot(cross(b, c), point) / volume,
+    dot(cross(c, a), point) / volume,
+    dot(cross(a, b), point) / volume,
+  ];
 }
 
 /** Volume of one formula unit in nm3. */

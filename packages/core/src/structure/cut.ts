@@ -97,6 +97,15 @@ export function countAtoms(crystal: Crystal, centre: Vector, region: Region): nu
   return count;
 }
 
+/** Formal charge of what a region keeps, e. */
+export function countCharge(crystal: Crystal, centre: Vector, region: Region): number {
+  let charge = 0;
+  visitRows(crystal, centre, region, (site, _i, _j, from, to) => {
+    charge += (to - from + 1) * crystal.sites[site]!.oxidation;
+  });
+  return charge;
+}
+
 /** The atoms a region keeps, site by site. */
 export function cutAtoms(crystal: Crystal, centre: Vector, region: Region): LatticeAtoms {
   const total = countAtoms(crystal, centre, region);

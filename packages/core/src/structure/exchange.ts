@@ -1,5 +1,6 @@
 import { InputError } from "../errors.ts";
 import type { Core } from "./core.ts";
+import { siteOf } from "./core-shell.ts";
 import type { CountedLigand } from "./ligand-counts.ts";
 import type { EmptySite } from "./placement/ionic.ts";
 import type { PlacementOrder } from "./placement/place.ts";
@@ -114,7 +115,7 @@ function neighboursOfPlaces(core: Core, places: readonly Vector[]): ReadonlySet<
   const found = new Set<number>();
   for (const place of places) {
     for (let atom = 0; atom < core.atoms.site.length; atom++) {
-      if (core.crystal.sites[core.atoms.site[atom]!]!.oxidation <= 0) continue;
+      if (siteOf(core, atom).oxidation <= 0) continue;
       const [x, y, z] = pointAt(core.xyz, atom);
       const distance = Math.hypot(x - place[0], y - place[1], z - place[2]);
       if (distance < Math.min(reach, 1.25 * shortest)) found.add(atom);

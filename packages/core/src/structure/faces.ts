@@ -1,7 +1,7 @@
 import { DomainError, InputError } from "../errors.ts";
 import type { Axes } from "./axes.ts";
-import { atomsPerFormulaUnit, type Crystal, formulaUnitVolumeNm3 } from "./crystal.ts";
-import { countAtoms, type Region } from "./cut.ts";
+import { atomsPerFormulaUnit, type Crystal, formulaUnitVolumeNm3, fractional } from "./crystal.ts";
+import { countAtoms, countCharge, type Region } from "./cut.ts";
 import type { Frame } from "./frame.ts";
 import { formatMiller, lowestTerms, parseMiller, type Stacking } from "./planes.ts";
 import { type Polyhedron, polyhedronOf } from "./polyhedron.ts";
@@ -13,7 +13,7 @@ import {
   LAYER_MARGIN,
   usualTermination,
 } from "./termination.ts";
-import type { Vector } from "./vector.ts";
+import { along, type Vector } from "./vector.ts";
 
 /** A size as asked for. Edges run along x, y, z between the outermost layers; monolayers replace the one along z. */
 export type SizeRequest =
@@ -107,19 +107,26 @@ export function chooseFaces(request: FaceRequest): ChosenFaces {
       remedy: 'add planes, for example --facets "100=1, 111=0.9"',
     });
   }
-  let best: { score: number; centre: Vector; faces: readonly Face[]; region: Region } | null = null;
-  for (const centre of frame.centres) {
-    const seen = families.map((family) => see(request, family, centre));
+  let best: Candidate | null = null;
+  for (const centre of centresFor(request)) {
+    const seen = families.flatMap((family) => see(request, family, centre));
     const candidates = candidateChoices(request, seen, unitBody, centre)
       .map((choices) => ({ choices, shape: shapeError(request, seen, choices) }))
       .sort((a, b) => a.shape - b.shape);
     for (const { choices, shape } of candidates) {
       // The atoms are only counted where the shape alone does not already lose.
-      if (best && shape >= best.score) break;
+      if (best && shape >= best.score + TIE) break;
       const faces = facesOf(crystal, seen, choices);
       const region = regionOf(faces, seen, choices, unitBody);
       const score = shape + sizeError(request, centre, faces, region);
-      if (!best || score < best.score) best = { score, centre, faces, region };
+      const candidate = { score, centre, faces, region };
+      if (
+        !best ||
+        score < best.score - TIE ||
+        (score < best.score + TIE && isRicher(crystal, candidate, best))
+      ) {
+        best = candidate;
+      }
     }
   }
   if (!best) {
@@ -134,6 +141,24 @@ export function chooseFaces(request: FaceRequest): ChosenFaces {
     region: best.region,
     faces: best.faces.map((face, i) => ({ ...face, area: body.faces[i]!.area })),
   };
+}
+
+/** Layers whose heights differ by less (Angstrom) lie alike. */
+const SAME_HEIGHT = 0.05;
+
+interface Candidate {
+  readonly score: number;
+  readonly centre: Vector;
+  readonly faces: readonly Face[];
+  readonly region: Region;
+}
+
+/** Scores nearer than this are equal: mirror images differ by rounding only. */
+const TIE = 1e-9;
+
+/** Of two equally good dots the one richer in cations is taken, so that rounding does not decide. */
+function isRicher(crystal: Crystal, a: Candidate, b: Candidate): boolean {
+  return countCharge(crystal, a.centre, a.region) > countCharge(crystal, b.centre, b.region);
 }
 
 /** Refuses sizes that are no number, below one unit cell, or far beyond a nanocrystal. */
@@ -233,15 +258,58 @@ function wulffFaces(
   return [...known.values()];
 }
 
-function see(request: FaceRequest, family: Family, centre: Vector): SeenFamily {
+/** Centres worth trying. A cuboid's edges are independent of one another, so its centre may also lie between layers of each. */
+function centresFor({ size, frame }: FaceRequest): readonly Vector[] {
+  if (size.by !== "edges") return frame.centres;
+  const shifts = [0, 1 / 4, 1 / 2].flatMap((x) =>
+    [0, 1 / 4, 1 / 2].flatMap((y) => [0, 1 / 4, 1 / 2].map((z): Vector => [x, y, z])),
+  );
+  return frame.centres.flatMap((centre) =>
+    shifts.map(([x, y, z]) => {
+      // A shift along a plane's normal by a share of its period: r = sum of share times period squared times g.
+      const axes = [frame.axes.plane([1, 0, 0]), frame.axes.plane([0, 1, 0]), frame.axes.plane([0, 0, 1])];
+      return axes.reduce<Vector>((point, plane, k) => {
+        const { normal, period } = frame.stackingOf(plane, ORIGIN);
+        return along(point, [x, y, z][k]! * period, fractional(frame.crystal, normal));
+      }, centre);
+    }),
+  );
+}
+
+/** A family as one centre sees it: in groups of faces whose layers lie alike, each with the layers it may end on. The centre of a
+ *  crystal with screw axes or glide planes sees equal faces differently. */
+function see(request: FaceRequest, family: Family, centre: Vector): readonly SeenFamily[] {
   const { crystal, terminations, shape } = request;
   const { bonds, orbitOf, stackingOf } = request.frame;
-  const stackings = family.faces.map((face) => stackingOf(face.hkl, centre));
+  const groups: { readonly stacking: Stacking; readonly faces: ShapeFace[] }[] = [];
+  for (const face of family.faces) {
+    const stacking = stackingOf(face.hkl, centre);
+    const group = groups.find((other) => looksLike(other.stacking, stacking));
+    if (group) group.faces.push(face);
+    else groups.push({ stacking, faces: [face] });
+  }
   const stated = typeof terminations === "object" ? statedFor(terminations, family, orbitOf) : terminations;
   const showsOctahedral = shape.axes.includes("cubic") && shape.name !== "cube" && shape.name !== "cuboid";
-  const termination = stated ?? usualTermination(crystal, bonds, stackings[0]!, showsOctahedral);
-  const endings = termination === "as cut" ? [] : endingsOf(crystal, bonds, stackings[0]!, termination);
-  return { ...family, stackings, endings, termination };
+  return groups.map(({ faces }) => {
+    const stackings = faces.map((face) => stackingOf(face.hkl, centre));
+    const termination = stated ?? usualTermination(crystal, bonds, stackings[0]!, showsOctahedral);
+    const endings = termination === "as cut" ? [] : endingsOf(crystal, bonds, stackings[0]!, termination);
+    return { ...family, faces, stackings, endings, termination };
+  });
+}
+
+/** Whether two stackings have the same layers at the same heights. */
+function looksLike(a: Stacking, b: Stacking): boolean {
+  return (
+    a.layers.length === b.layers.length &&
+    a.layers.every((layer) =>
+      b.layers.some((other) => {
+        const d = Math.abs(layer.height - other.height);
+        const same = [...layer.composition].every(([symbol, n]) => other.composition.get(symbol) === n);
+        return same && Math.min(d, Math.abs(a.period - d)) < SAME_HEIGHT;
+      }),
+    )
+  );
 }
 
 function statedFor(

@@ -7,6 +7,7 @@ import type { Vector } from "./vector.ts";
 
 /** What follows from a crystal alone and every cut of it needs. */
 export interface Frame {
+  readonly crystal: Crystal;
   readonly axes: Axes;
   readonly operations: readonly Operation[];
   readonly centres: readonly Vector[];
@@ -26,6 +27,7 @@ export function frameOf(crystal: Crystal): Frame {
   if (known) return known;
   const operations = symmetryOperations(crystal);
   const frame: Frame = {
+    crystal,
     axes: axesOf(crystal),
     operations,
     centres: specialCentres(crystal, operations),

@@ -1,11 +1,16 @@
 export * from "./atoms.ts";
 export * from "./build-dot.ts";
+export * from "./clusters.ts";
 export * from "./core.ts";
+export type { Inner } from "./core-shell.ts";
+export { siteOf } from "./core-shell.ts";
 export * from "./crystal.ts";
 export * from "./dot.ts";
 export type { Face, SizeRequest } from "./faces.ts";
 export * from "./ligand-molecule.ts";
 export * from "./oxidation.ts";
+export { formatMiller, parseMiller } from "./planes.ts";
+export * from "./presets.ts";
 export { findShape, type Shape, type ShapeOptions, shapes } from "./shapes/index.ts";
 export {
   type CoreSurface,
@@ -15,4 +20,6 @@ export {
   type SurfacePlace,
   valenceDeficit,
 } from "./site-classes.ts";
+export * from "./summary.ts";
 export type { FacetTermination } from "./termination.ts";
+export * from "./words.ts";

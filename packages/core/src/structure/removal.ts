@@ -1,6 +1,7 @@
 import { DomainError, InputError } from "../errors.ts";
 import { coordinationOf } from "./coordination.ts";
 import type { Core } from "./core.ts";
+import { siteOf } from "./core-shell.ts";
 import { keptAtoms } from "./cut.ts";
 import { pointAt, type Vector } from "./vector.ts";
 
@@ -17,13 +18,23 @@ export function withoutAtoms(core: Core, gone: ReadonlySet<number>): Core {
     xyz.set(core.xyz.subarray(3 * atom, 3 * atom + 3), at);
     at += 3;
   }
-  return { ...core, atoms, xyz, coordination: coordinationOf(atoms, core.bonds) };
+  const inner = core.inner && {
+    ...core.inner,
+    isInner: core.inner.isInner.filter((_, atom) => keep[atom] === 1),
+  };
+  return {
+    ...core,
+    atoms,
+    xyz,
+    coordination: coordinationOf(atoms, core.bonds),
+    ...(inner ? { inner } : {}),
+  };
 }
 
 /** Formal charge of a core: the sum of oxidation numbers, e. */
 export function coreCharge(core: Core): number {
   let charge = 0;
-  for (const site of core.atoms.site) charge += core.crystal.sites[site]!.oxidation;
+  for (let atom = 0; atom < core.atoms.site.length; atom++) charge += siteOf(core, atom).oxidation;
   return charge;
 }
 

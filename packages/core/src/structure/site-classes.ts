@@ -1,4 +1,5 @@
 import type { Core } from "./core.ts";
+import { siteOf } from "./core-shell.ts";
 import { coordinates } from "./cut.ts";
 import type { Face } from "./faces.ts";
 import { along, dot, length, minus, pointAt, unit, type Vector } from "./vector.ts";
@@ -135,7 +136,7 @@ export function findSites(core: Core): CoreSurface {
 
 /** Cations before anions, then by element. */
 function rank(core: Core, atom: number): number {
-  const site = core.crystal.sites[core.atoms.site[atom]!]!;
+  const site = siteOf(core, atom);
   return -site.oxidation * 100 + core.crystal.sites.findIndex((s) => s.symbol === site.symbol);
 }
 
@@ -195,13 +196,13 @@ function neighbourCounts(
   const steps = [-1, 0, 1];
   for (const atom of surface) {
     const at = pointAt(flat, atom);
-    const symbol = core.crystal.sites[core.atoms.site[atom]!]!.symbol;
+    const symbol = siteOf(core, atom).symbol;
     const limit = reach.get(symbol)!;
     for (const i of steps)
       for (const j of steps)
         for (const k of steps)
           for (const other of grid.get(key(at, [i, j, k])) ?? []) {
-            if (other === atom || core.crystal.sites[core.atoms.site[other]!]!.symbol !== symbol) continue;
+            if (other === atom || siteOf(core, other).symbol !== symbol) continue;
             const shared = core.faces.length === 0 || (facesOf[atom]! & facesOf[other]!) !== 0;
             if (shared && length(minus(pointAt(flat, other), at)) < limit) counts[atom]!++;
           }

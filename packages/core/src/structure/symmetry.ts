@@ -105,11 +105,13 @@ export function equivalentPlanes(operations: readonly Operation[], hkl: Vector):
 
 /**
  * Points of highest site symmetry, in fractional coordinates, one of each kind: where a dot can be centred so that equal faces
- * lie equally far out. Looked for among the atoms and the points with coordinates in quarters and thirds.
+ * lie equally far out. Looked for among the atoms and the points a number of quarters and thirds of the cell away from one.
  */
 export function specialCentres(crystal: Crystal, operations: readonly Operation[]): readonly Vector[] {
   const parts = [0, 1 / 4, 1 / 3, 1 / 2, 2 / 3, 3 / 4];
-  const grid = parts.flatMap((u) => parts.flatMap((v) => parts.map((w): Vector => [u, v, w])));
+  // Counted from an atom, so that nothing depends on where the origin of the cell is.
+  const [a, b, c] = rarest(crystal.sites)[0]!.at;
+  const grid = parts.flatMap((u) => parts.flatMap((v) => parts.map((w): Vector => [a + u, b + v, c + w])));
   const candidates = [...crystal.sites.map((site) => site.at), ...grid];
   const order = candidates.map(
     (point) => operations.filter((operation) => samePlace(image(operation, point), point)).length,

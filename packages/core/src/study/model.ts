@@ -246,7 +246,7 @@ export function buildModel(
   changesPath: readonly (string | number)[],
 ): Model {
   const texts: ReactionText[] = [];
-  const own = changes?.replaceReactions ?? file.surface.reactions;
+  const own = changes?.replaceReactions ?? file.surface.reactions ?? [];
   const ownPath = changes?.replaceReactions ? [...changesPath, "replaceReactions"] : ["surface", "reactions"];
   for (const [index, text] of own.entries())
     texts.push(...parseReactions(text, placeOf([...ownPath, index])));
@@ -285,7 +285,10 @@ export function buildModel(
     const changed = changes?.sites?.[name];
     const place =
       changed === undefined ? placeOf(["surface", "sites", name]) : placeOf([...changesPath, "sites", name]);
-    const count = evaluator.number(changed ?? file.surface.sites[name]!, "", place);
+    const count =
+      changed === undefined
+        ? evaluator.number(`surface.sites.${name}`, "", place)
+        : evaluator.number(changed, "", place);
     if (!(count > 0)) {
       throw new InputError({
         what: `site class ${name} has no sites`,
@@ -295,7 +298,8 @@ export function buildModel(
       });
     }
     sitesPerDot[name] = count;
-    if (!network.indexOf.has(name)) {
+    // A study of the structure alone has sites and no reactions.
+    if (texts.length > 0 && !network.indexOf.has(name)) {
       const known = [...network.indexOf.keys()];
       const complaint: Complaint = {
         what: `no reaction uses site class ${name}`,
@@ -371,8 +375,10 @@ export function ingredients(
   ligandsMolar: Readonly<Record<string, number>> = model.ligandsMolar,
 ): Float64Array {
   const vector = new Float64Array(model.network.species.length);
-  for (const [site, count] of Object.entries(model.sitesPerDot))
-    vector[model.network.indexOf.get(site)!]! += count * model.dotsMolar;
+  for (const [site, count] of Object.entries(model.sitesPerDot)) {
+    const index = model.network.indexOf.get(site);
+    if (index !== undefined) vector[index]! += count * model.dotsMolar;
+  }
   for (const [name, total] of Object.entries(ligandsMolar)) {
     const index = model.network.indexOf.get(name);
     // A ligand no reaction mentions stays in solution and changes nothing.

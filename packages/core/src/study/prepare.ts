@@ -5,6 +5,7 @@ import type { StudyDocument } from "./document.ts";
 import { createEvaluator, type Definition, type Evaluator, leafOf } from "./evaluator.ts";
 import { readMeasurement } from "./measurement.ts";
 import { buildModel, type Model } from "./model.ts";
+import { countSelected, sampleCore, structureSelection } from "./sample-dot.ts";
 import type { ChangesFile } from "./schema.ts";
 import type { Table } from "./table.ts";
 
@@ -67,7 +68,11 @@ export function prepareStudy(document: StudyDocument, options: RunOptions): Prep
     if (name.startsWith("surface.sites.")) {
       const site = name.slice("surface.sites.".length);
       const text = own(file.surface.sites, site);
-      return text === undefined ? undefined : { text, place: placeOf(["surface", "sites", site]) };
+      if (text === undefined) return undefined;
+      const place = placeOf(["surface", "sites", site]);
+      const selection = structureSelection(text);
+      if (selection === null) return { text, place };
+      return { compute: () => leafOf(countSelected(selection, structure().surface), "") };
     }
     if (name.startsWith("ligands.")) {
       const text = own(file.sample.ligands, name.slice("ligands.".length));
@@ -101,6 +106,12 @@ export function prepareStudy(document: StudyDocument, options: RunOptions): Prep
     ...analysisIds,
   ];
   const evaluator = createEvaluator(definitionOf, names);
+  // The core is cut once, when a site count or an analysis first asks for it.
+  let cut: ReturnType<typeof sampleCore> | undefined;
+  const structure = (): ReturnType<typeof sampleCore> => {
+    cut ??= sampleCore(file, evaluator);
+    return cut;
+  };
   const modelFor = (changes: ChangesFile | undefined, path: readonly (string | number)[]): Model =>
     buildModel(file, evaluator, placeOf, changes, path);
   const constantLeaf = (name: string): ReturnType<typeof leafOf> => {

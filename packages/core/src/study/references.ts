@@ -4,6 +4,7 @@ import { parseReactions } from "../surface/reaction.ts";
 import type { StudyDocument } from "./document.ts";
 import { isUncertainLiteral } from "./evaluator.ts";
 import { BUILT_IN } from "./prepare.ts";
+import { structureSelection } from "./sample-dot.ts";
 import type { AnalysisFile, ChangesFile, MeasurementFile, StudyFile } from "./schema.ts";
 
 type Path = readonly (string | number)[];
@@ -24,11 +25,14 @@ export interface References {
 
 /** Keys of analyses and measurements that hold names or words, not expressions. */
 const NOT_EXPRESSIONS: ReadonlySet<string> = new Set([
-  ..."kind title measurements measurement constant free added watch fit parameter against material".split(
+  ..."kind title measurements measurement constant free added watch fit parameter against material ligand".split(
     " ",
   ),
   ..."reactions replaceReactions observable file column columns noise rows cumulative".split(" "),
 ]);
+
+/** Kinds of analysis that look at the dot alone, not at its equilibria. */
+const NEEDS_NO_MODEL: ReadonlySet<string> = new Set(["sizing", "dot", "composition"]);
 
 /** Every text under `value` that is an expression, with its path. */
 function textsIn(value: unknown, path: Path): Written[] {
@@ -107,7 +111,9 @@ function nodesOf(file: StudyFile): Map<string, { texts: Written[]; needs: string
       quantity(name, typeof entry === "object" ? entry.value : entry, [kind, name]);
   }
   for (const [site, text] of Object.entries(file.surface.sites))
-    quantity(`surface.sites.${site}`, text, ["surface", "sites", site]);
+    if (structureSelection(text) === null)
+      quantity(`surface.sites.${site}`, text, ["surface", "sites", site]);
+    else add(`surface.sites.${site}`, [], ["size"]);
   for (const [ligand, text] of Object.entries(file.sample.ligands))
     quantity(`ligands.${ligand}`, text, ["sample", "ligands", ligand]);
   add("K", reactionTexts(file.surface.reactions, ["surface", "reactions"]));
@@ -123,7 +129,7 @@ function nodesOf(file: StudyFile): Map<string, { texts: Written[]; needs: string
     add(id, analysisTexts(id, analysis), [
       ...measured.map((name) => `measurements.${name}`),
       ...(analysis.kind === "next-measurement" ? [analysis.fit] : []),
-      ...(analysis.kind === "sizing" ? [] : modelNodes(file)),
+      ...(NEEDS_NO_MODEL.has(analysis.kind) ? ["size"] : modelNodes(file)),
     ]);
   }
   return nodes;

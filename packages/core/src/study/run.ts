@@ -46,7 +46,7 @@ function sampleLines(document: StudyDocument, prepared: PreparedStudy): ResultDo
       value: model.sitesPerDot[site]!.toFixed(1),
       note: String(text),
     })),
-    ...surface.reactions.map((reaction, index) => ({
+    ...(surface.reactions ?? []).map((reaction, index) => ({
       label: "reaction",
       value: reaction,
       ...(model.network.reactions[index]

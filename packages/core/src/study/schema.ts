@@ -168,6 +168,36 @@ const analysis = z.discriminatedUnion("kind", [
     },
     "size from gap by every curve known for the material",
   ),
+  section(
+    {
+      kind: z.literal("dot"),
+      title,
+      sizes: z
+        .array(amount("size"))
+        .min(1)
+        .describe("dots cut at these sizes; default the sample's")
+        .optional(),
+      ligands: z.boolean().describe("place the ligands too; default false").optional(),
+    },
+    "the dot atom by atom: counts, facets, site classes and charges, at one size or several",
+  ),
+  section(
+    {
+      kind: z.literal("composition"),
+      title,
+      measured: named(
+        amount("value with its standard error: 1.32 +- 0.03"),
+        "technique -> value: UV-vis diameter, TEM diameter, ICP cation/anion, TGA mass loss, NMR ligands per dot, NMR ligands per nm2, NMR ligands per cation, hydroxide per dot",
+      ),
+      ligand: text("the organic ligand"),
+      hydroxide: z
+        .enum(["from charge balance", "free", "none"])
+        .describe("where hydroxide comes from; default: it takes up the charge the ligands leave")
+        .optional(),
+      model: z.boolean().describe("add the truncated octahedron as one more technique").optional(),
+    },
+    "ligand count and charge balance of a real sample from several techniques, one joint estimate",
+  ),
 ]);
 
 const claim = section(
@@ -213,8 +243,21 @@ const study = section(
     sample: section(
       {
         nanocrystal: section(
-          { material: text("material"), shape: text("shape").optional(), size: amount("edge or diameter") },
-          "the dot",
+          {
+            material: text("material"),
+            polymorph: text("crystal form, lattice or space group").optional(),
+            shape: text("shape").optional(),
+            size: amount("diameter of equal volume, or edge, as the shape is usually given"),
+            truncation: z.number().describe("share of each edge cut away at each end").optional(),
+            aspect: z.number().describe("length over width").optional(),
+            facets: text("surface energies of a Wulff shape: 100 = 0.16, 111 = 0.20").optional(),
+            termination: text("what faces end on: 100 = adatoms, 111 = cations").optional(),
+            shell: text("a second material grown on: CdS, 1.2 nm").optional(),
+            ligands: z.array(text("ligand on the dot: oleate, oleate = 3 /nm2")).optional(),
+            balance: text("ion that makes up the charge").optional(),
+            vacancies: text("surface cation left out for neutrality").optional(),
+          },
+          "the dot, in the words of `oleate build`",
         ),
         concentration: amount("dots, mol/L"),
         solvent: text("solvent"),
@@ -249,8 +292,11 @@ const study = section(
     ).optional(),
     surface: section(
       {
-        sites: named(amount("sites per dot"), "site class -> sites per dot"),
-        reactions: z.array(text("reaction")).min(1),
+        sites: named(
+          amount("sites per dot, or `from structure Pb {100} CN1`"),
+          "site class -> sites per dot",
+        ),
+        reactions: z.array(text("reaction")).describe("none when only the structure is studied").optional(),
       },
       "what sits where",
     ),

@@ -5,6 +5,7 @@ import { parseReactions, type ReactionText } from "../surface/reaction.ts";
 import { collect } from "./complaints.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { aliasesOf, checkSolubility, concentration, declarations, readConstants } from "./model.ts";
+import { structureSelection } from "./sample-dot.ts";
 import type { StudyFile } from "./schema.ts";
 
 type PlaceOf = (path: readonly (string | number)[]) => Place;
@@ -83,7 +84,11 @@ export function totalComplaints(
   };
   for (const [site, text] of Object.entries(file.surface.sites)) {
     check(["surface", "sites", site], (place) => {
-      const count = evaluator.number(text, "", place);
+      const count = evaluator.number(
+        structureSelection(text) === null ? text : `surface.sites.${site}`,
+        "",
+        place,
+      );
       if (count > 0) return;
       throw new InputError({
         what: `site class ${site} has no sites`,

@@ -139,7 +139,7 @@ function checkAnalysis(
       [
         changes.replaceReactions
           ? { reactions: changes.replaceReactions, path: [...path, "with", "replaceReactions"] }
-          : { reactions: file.surface.reactions, path: ["surface", "reactions"] },
+          : { reactions: file.surface.reactions ?? [], path: ["surface", "reactions"] },
         { reactions: changes.reactions ?? [], path: [...path, "with", "reactions"] },
       ],
       Object.keys({ ...file.sample.ligands, ...changes.ligands }),
@@ -229,7 +229,7 @@ export function validateStudy(document: StudyDocument, options: RunOptions): rea
   }
 
   const ligands = Object.keys(file.sample.ligands);
-  const base = [{ reactions: file.surface.reactions, path: ["surface", "reactions"] }];
+  const base = [{ reactions: file.surface.reactions ?? [], path: ["surface", "reactions"] }];
   const surfaceComplaints = [
     ...reactionComplaints(file, base, ligands, placeOf, references.standsAlone("K") ? evaluator : null),
     ...totalComplaints(file, placeOf, evaluator),

@@ -60,7 +60,7 @@ function dot(): Structure {
   symbols.push("C", "O", "O", "H", "N", "H", "H", "H", "H");
   xyz.push(0, 0, 8.2, 1.1, 0, 7.5, -1.1, 0, 7.5, 0, 0, 9.3, 0, 0, 12);
   xyz.push(0.6, 0.6, 12.6, -0.6, -0.6, 12.6, 0.6, -0.6, 11.4, -0.6, 0.6, 11.4);
-  const charges = symbols.map((symbol) => (symbol === "Pb" ? 2 : symbol === "S" ? -2 : 0));
+  const charges: number[] = symbols.map((symbol) => (symbol === "Pb" ? 2 : symbol === "S" ? -2 : 0));
   charges[65] = -1;
   charges[68] = 1;
   return structureOf({

@@ -6,6 +6,11 @@ import { isElement } from "./text.ts";
 /** A formula with a count this large or larger is the composition of the file; smaller ones name the material (CsPbBr3). */
 const SMALLEST_COMPOSITION_COUNT = 10;
 
+/** Names of methods, basis sets and programs that read as formulas. */
+const NO_FORMULA: ReadonlySet<string> = new Set(
+  "BP86 PW91 PW6B95 B97 B97D B98 SVP SP HF BS CIS CISD SCF VASP CP2K PBS NC NP".split(" "),
+);
+
 function countsOf(symbols: readonly string[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const symbol of symbols) counts.set(symbol, (counts.get(symbol) ?? 0) + 1);
@@ -77,7 +82,7 @@ export function lintComposition(
 
 /** Element counts of a word that is a formula through and through ("In31P20Cl33"), or undefined ("HLE17", "18ang", "opt"). */
 function formulaOf(word: string): ReadonlyMap<string, number> | undefined {
-  if (!/^(?:[A-Z][a-z]?\d*)+$/u.test(word)) return undefined;
+  if (NO_FORMULA.has(word) || !/^(?:[A-Z][a-z]?\d*)+$/u.test(word)) return undefined;
   const parts = [...word.matchAll(/([A-Z][a-z]?)(\d*)/gu)];
   if (!parts.every(([, symbol]) => isElement(symbol!))) return undefined;
   const counts = new Map<string, number>();
@@ -105,7 +110,7 @@ export function lintFileName(symbols: readonly string[], file: string): readonly
       ];
     }
     const missing = [...formula.keys()].filter((symbol) => !counts.has(symbol));
-    // A word such as "PBE" or "OPT" is no formula; "Co" or "InP" is one, but a single element may be an abbreviation.
+    // A single element, or letters none of which occurs, is rather an abbreviation than a formula.
     if (missing.length === 0 || formula.size < 2 || missing.length === formula.size) return [];
     const what = `the file's name says ${word}, but there is no ${missing.join(", ")} among the atoms (${content})`;
     return [

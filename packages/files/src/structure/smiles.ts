@@ -1,15 +1,19 @@
 import { AROMATIC, InputError, type Structure, structureOf } from "@oleate/core";
+import { inOwnFrame } from "./own-frame.ts";
 import { bondsOf } from "./parts.ts";
 import { knownElement } from "./text.ts";
 
 type OpenChemLib = typeof import("openchemlib");
 type Molecule = ReturnType<OpenChemLib["Molecule"]["fromSmiles"]>;
 
-/** Seed of the conformer generator: the same SMILES gives the same geometry everywhere. */
+/** Seed of the conformer generator: the same SMILES gives the same geometry every time. */
 const SEED = 20_220_815;
 
 /** Force field that refines the geometry. Source: Halgren, J. Comput. Chem. 1996, 17, 490; "s+" as in openchemlib. */
 const FORCE_FIELD = "MMFF94s+";
+
+/** Tight enough that a minimum is found to 1e-5 Angstrom, wherever the search begins near it. */
+const MINIMISATION = { maxIts: 20_000, gradTol: 1e-7, funcTol: 1e-12 };
 
 let loading: Promise<OpenChemLib> | undefined;
 
@@ -76,7 +80,7 @@ function embed(library: OpenChemLib, molecule: Molecule, smiles: string): Molecu
   }
   const refined = placed.getCompactCopy();
   try {
-    new library.ForceFieldMMFF94(refined, FORCE_FIELD).minimise();
+    new library.ForceFieldMMFF94(refined, FORCE_FIELD).minimise(MINIMISATION);
   } catch {
     // No parameters for an atom (Se, metals): the conformer is kept as it was generated.
     return placed;
@@ -106,9 +110,10 @@ function symbolsOf(molecule: Molecule, smiles: string): string[] {
 /**
  * A molecule in three dimensions from its SMILES: explicit hydrogens (behind the atoms of the SMILES, which keep their order),
  * bonds with orders (4 in aromatic rings), formal charges in e, coordinates in Angstrom. The stereochemistry that is written
- * (/ and \ at double bonds, @ at centres) is kept. Always the same geometry: openchemlib's conformer generator with a fixed
- * seed, refined with MMFF94s+; an element that force field lacks leaves the conformer unrefined. `name` is its title, the
- * SMILES unless given.
+ * (/ and \ at double bonds, @ at centres) is kept. Made by openchemlib's conformer generator with a fixed seed, refined with
+ * MMFF94s+; an element that force field lacks leaves the conformer unrefined. `name` is its title, the SMILES unless given.
+ * The same text gives the same numbers in one JavaScript engine, in the molecule's own frame (`inOwnFrame`); in another one,
+ * whose sine differs in its last digit, the generator may settle in a mirrored or rotated conformer.
  * @throws InputError when the SMILES does not parse or no geometry is found, with the text and the library's reason
  * Source: openchemlib (Sander et al., J. Chem. Inf. Model. 2015, 55, 460).
  */
@@ -134,7 +139,7 @@ export async function moleculeFromSmiles(smiles: string, name?: string): Promise
   return structureOf({
     title: name ?? text,
     symbols: symbolsOf(molecule, text),
-    xyz: coordinatesOf(molecule),
+    xyz: inOwnFrame(coordinatesOf(molecule)),
     charges: Array.from({ length: molecule.getAllAtoms() }, (_, i) => molecule.getAtomCharge(i)),
     bonds: bondsOf(pairs, orders),
   });

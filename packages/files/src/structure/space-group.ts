@@ -26,20 +26,26 @@ export interface Setting {
 
 let loading: Promise<Moyo> | undefined;
 
-/** Node has no fetch of files, so the module's bytes are read there; a browser fetches them by the module's own URL. */
+/** What is used of Node where the module runs there; its fetch reads no files, so the module's bytes are read from the disk. */
+interface NodeProcess {
+  getBuiltinModule(name: "node:fs"): { readFileSync(path: string): Uint8Array };
+  getBuiltinModule(name: "node:module"): { createRequire(from: string): { resolve(name: string): string } };
+}
+
+/** The module, its bytes from the disk in Node (20.16 or later) and by its own URL in a browser. */
 async function load(): Promise<Moyo> {
   const moyo = await import("@spglib/moyo-wasm");
-  const { process } = globalThis as { process?: { versions?: { node?: string } } };
+  const { process } = globalThis as { process?: NodeProcess & { versions?: { node?: string } } };
   if (process?.versions?.node === undefined) {
     await moyo.default();
     return moyo;
   }
-  const [moduleName, fileSystemName] = ["node:module", "node:fs"];
-  const { createRequire } = await import(/* @vite-ignore */ moduleName!);
-  const { readFileSync } = await import(/* @vite-ignore */ fileSystemName!);
   const here = (import.meta as unknown as { url: string }).url;
-  const path = createRequire(here).resolve("@spglib/moyo-wasm/moyo_wasm_bg.wasm");
-  moyo.initSync({ module: readFileSync(path) });
+  const { resolve } = process.getBuiltinModule("node:module").createRequire(here);
+  const bytes = process
+    .getBuiltinModule("node:fs")
+    .readFileSync(resolve("@spglib/moyo-wasm/moyo_wasm_bg.wasm"));
+  moyo.initSync({ module: bytes });
   return moyo;
 }
 
@@ -110,7 +116,10 @@ function operationsOf(moyo: Moyo, { number, hall_number: value }: Entry): readon
  */
 export async function settingsOf(name: SpaceGroupName, cell: Float64Array): Promise<readonly Setting[]> {
   loading ??= load();
-  const moyo = await loading;
+  const moyo = await loading.catch((error: unknown) => {
+    loading = undefined;
+    throw error;
+  });
   const all = Array.from({ length: HALL_ENTRIES }, (_, i) => moyo.hall_symbol_entry(i + 1));
   const entries = entriesFor(name, all);
   const found = name.hermannMauguin ?? name.hall ?? String(name.number);
@@ -124,15 +133,7 @@ export async function settingsOf(name: SpaceGroupName, cell: Float64Array): Prom
       place: { file: name.file, line: name.line },
     });
   }
-  const settings = entries.map((entry): Setting & { standard: boolean } => ({
-    label: entry.setting,
-    standard: entry === entries[0],
-    operations: moyo.operations_from_number(
-      entry.number,
-      { type: "HallNumber", value: entry.hall_number },
-      false,
-    ),
-  }));
+  const settings = entries.map((entry) => ({ label: entry.setting, operations: operationsOf(moyo, entry) }));
   const fitting = settings.filter(({ operations }) =>
     operations.every((operation) => keepsCell(operation, cell)),
   );

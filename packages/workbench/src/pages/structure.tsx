@@ -14,6 +14,7 @@ import { ViewTools } from "../components/structure/view-tools.tsx";
 import { completed } from "../components/structure/wish.ts";
 import type { Stage } from "../three/stage.ts";
 import { type Built, type DotWish, isCovered } from "../worker/structure-protocol.ts";
+import { wordsOf } from "../worker/structure-words.ts";
 
 const FIRST_VIEW: ViewChoices = {
   mode: "space-filling",
@@ -26,7 +27,7 @@ const FIRST_VIEW: ViewChoices = {
 const GUESSED_SHELL = 16;
 
 /** The picture in words. */
-function wordsOf(built: Built): string {
+function pictureWords(built: Built): string {
   const { scene, numbers } = built;
   const classes = scene.classes.map(({ name, count }) => `${count} ${name}`).join(", ");
   return `${numbers.formula}, ${scene.element.length} atoms; sites: ${classes || "none"}.`;
@@ -46,12 +47,12 @@ export function StructurePage(): ReactNode {
   }, []);
   const change = useCallback((part: Partial<DotWish>): void => setWish((old) => completed(old, part)), []);
 
-  // An atom keeps its number when ligands are put on, so the pick stays; another core is another dot.
+  // An atom keeps its number when ligands are put on, so the pick stays; another core is another dot, also one that lost atoms to its ligands.
   const [last, setLast] = useState<Built | null>(null);
   const [shell, setShell] = useState(GUESSED_SHELL);
   if (built !== last) {
     setLast(built);
-    if (built?.stage === "core") setPicked(-1);
+    if (built?.stage === "core" || built?.scene.coreCount !== last?.scene.coreCount) setPicked(-1);
     if (built?.stage === "ligands") setShell(reachOf(built.scene, "thin") - reachOf(built.scene, "hidden"));
   }
   const coloured = useMemo(() => (scene ? colouredBy(scene, view.colouring) : null), [scene, view.colouring]);
@@ -79,23 +80,22 @@ export function StructurePage(): ReactNode {
   return (
     <div className="dot-page">
       <h1>The dot itself</h1>
-      <p>
-        Cut a core out of a crystal, choose what its facets end on, put ligands on it, and read what sites it
-        has and what charge is left.
-      </p>
+      <p>Cut a core, end its facets, put ligands on it; read its sites and its charge.</p>
       <fieldset className="tools presets">
         <legend className="hidden">Dots to begin from</legend>
         {PRESETS.map((preset, index) => (
           <button
-            key={preset.title}
+            key={preset.name}
             type="button"
             aria-pressed={index === chosen}
+            title={preset.what}
             onClick={() => setWish(preset.wish)}
           >
-            {preset.title}
+            {preset.name}
           </button>
         ))}
       </fieldset>
+      <p className="aside">{PRESETS[chosen]?.what ?? "A dot of your own."}</p>
       <div className="dot-bench">
         <section className="dot-view" aria-label="Picture of the dot">
           <ViewTools
@@ -109,7 +109,7 @@ export function StructurePage(): ReactNode {
             look={look}
             reach={reach}
             picked={picked}
-            words={built ? wordsOf(built) : "no dot yet"}
+            words={built ? pictureWords(built) : "no dot yet"}
             onPick={(atom) => pick(atom, false)}
             onStage={setStage}
           />
@@ -163,10 +163,10 @@ export function StructurePage(): ReactNode {
             stage={stage}
             formats={dot.formats}
             write={dot.write}
-            command={buildCommand(wish, built.families)}
+            command={buildCommand(wordsOf(wish))}
           />
           <h2>Numbers</h2>
-          <Numbers numbers={built.numbers} classes={built.scene.classes} />
+          <Numbers numbers={built.numbers} classes={built.scene.classes} faces={built.scene.faces} />
         </>
       )}
     </div>

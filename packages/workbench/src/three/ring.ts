@@ -11,7 +11,7 @@ uniform float radius;
 out vec2 at;
 void main() {
   vec4 c = modelViewMatrix * vec4(centre, 1.0);
-  at = position.xy * 1.5;
+  at = position.xy * 1.6;
   gl_Position = projectionMatrix * vec4(c.xyz + vec3(at * radius, 0.0), 1.0);
 }`;
 
@@ -24,11 +24,11 @@ out vec4 pixel;
 void main() {
   float r = length(at);
   float soft = fwidth(r);
-  float outer = 1.0 - smoothstep(1.34 - soft, 1.34 + soft, r);
-  float inner = smoothstep(1.08 - soft, 1.08 + soft, r);
+  float outer = 1.0 - smoothstep(1.5 - soft, 1.5, r);
+  float inner = smoothstep(1.1, 1.1 + soft, r);
   float cover = outer * inner;
   if (cover <= 0.0) discard;
-  float line = smoothstep(1.14, 1.14 + soft, r) * (1.0 - smoothstep(1.28 - soft, 1.28, r));
+  float line = smoothstep(1.16, 1.16 + soft, r) * (1.0 - smoothstep(1.4 - soft, 1.4, r));
   pixel = vec4(mix(paper, ink, line), cover);
 }`;
 

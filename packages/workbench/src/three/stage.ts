@@ -1,9 +1,10 @@
-import { Color, Scene, Vector2, Vector3, WebGLRenderer } from "three";
+import { Color, Scene, Vector3, WebGLRenderer } from "three";
 import { OrbitControls } from "three/examples/jsm/controls/OrbitControls.js";
 import { createCamera, fittingDistance, standAt, standOver, walkAround } from "./camera.ts";
 import { createFacets, type FacetPolygon } from "./facets.ts";
 import { sharedUniforms } from "./light.ts";
 import { pickSphere } from "./pick.ts";
+import { listenToPointer } from "./pointer.ts";
 import { createRing } from "./ring.ts";
 import { createSpheres } from "./spheres.ts";
 import { createSticks, type StickList } from "./sticks.ts";
@@ -26,6 +27,8 @@ export interface PageColours {
 export interface Stage {
   /** New atoms; `reach` is the distance of the farthest that should fit, Angstrom. */
   place(xyz: Float32Array, reach: number): void;
+  /** Another distance of the farthest atom, when ligands come or go; the share of the picture the dot fills stays. */
+  reach(far: number): void;
   look(look: Look): void;
   colours(page: PageColours): void;
   /** Rings an atom, or none. */
@@ -57,8 +60,6 @@ const REST = 400;
 const STILL_COST = 400;
 /** Pixels drawn for each of the page's, along one side. */
 const FINE = 2;
-/** Pixels a pointer may move between down and up and still be a click. */
-const STILL = 5;
 
 /** Whether this browser can draw in three dimensions. */
 export function canDraw(): boolean {
@@ -81,8 +82,17 @@ export function createStage(canvas: HTMLCanvasElement, events: StageEvents): Sta
   const facets = createFacets();
   const ring = createRing();
   scene.add(spheres.mesh, sticks.mesh, facets.group, ring.mesh);
+  const deaf = listenToPointer(canvas, {
+    onClick: (x, y) => {
+      const ray = new Vector3(x, y, 0.5).unproject(camera).sub(camera.position).normalize();
+      events.onPick(pickSphere(xyz, radii, camera.position.toArray(), ray.toArray()));
+    },
+    onLost: events.onLost,
+  });
   const controls = new OrbitControls(camera, canvas);
   controls.enableDamping = false;
+  // A finger that moves up or down scrolls the page; sideways it turns the dot, and two fingers zoom.
+  canvas.style.touchAction = "pan-y";
   let xyz = new Float32Array(0);
   let radii = new Float32Array(0);
   let reach = 20;
@@ -150,34 +160,16 @@ export function createStage(canvas: HTMLCanvasElement, events: StageEvents): Sta
   const watcher = new ResizeObserver(resize);
   watcher.observe(box);
 
-  const down = new Vector2();
-  const onDown = (event: PointerEvent): void => {
-    down.set(event.clientX, event.clientY);
-  };
-  const onUp = (event: PointerEvent): void => {
-    if (event.button !== 0 || down.distanceTo(new Vector2(event.clientX, event.clientY)) > STILL) return;
-    const frame = canvas.getBoundingClientRect();
-    const at = new Vector3(
-      (2 * (event.clientX - frame.left)) / frame.width - 1,
-      1 - (2 * (event.clientY - frame.top)) / frame.height,
-      0.5,
-    ).unproject(camera);
-    const ray = at.sub(camera.position).normalize();
-    events.onPick(pickSphere(xyz, radii, camera.position.toArray(), ray.toArray()));
-  };
-  const onLost = (event: Event): void => {
-    event.preventDefault();
-    events.onLost();
-  };
-  canvas.addEventListener("pointerdown", onDown);
-  canvas.addEventListener("pointerup", onUp);
-  canvas.addEventListener("webglcontextlost", onLost);
-
   const pointOf = (atom: number): [number, number, number] => [
     xyz[3 * atom]!,
     xyz[3 * atom + 1]!,
     xyz[3 * atom + 2]!,
   ];
+  const refit = (far: number, whole: boolean): void => {
+    const ratio = camera.position.distanceTo(controls.target) / fittingDistance(camera, reach);
+    reach = Math.max(far, 2);
+    standAt(camera, controls.target, (whole ? 1 : ratio) * fittingDistance(camera, reach));
+  };
   const ringIt = (): void => {
     const seen = marked >= 0 && marked < radii.length;
     ring.around(seen ? pointOf(marked) : null, seen ? Math.max(radii[marked]!, 0.6) : 1);
@@ -186,15 +178,17 @@ export function createStage(canvas: HTMLCanvasElement, events: StageEvents): Sta
 
   return {
     place(points, far) {
-      const ratio = camera.position.distanceTo(controls.target) / fittingDistance(camera, reach);
       const first = xyz.length === 0;
       xyz = new Float32Array(points);
-      reach = Math.max(far, 2);
       spheres.place(xyz);
-      standAt(camera, controls.target, (first ? 1 : ratio) * fittingDistance(camera, reach));
+      refit(far, first);
       marked = -1;
       timing = true;
       ringIt();
+    },
+    reach(far) {
+      refit(far, false);
+      ask();
     },
     look(look) {
       radii = new Float32Array(look.radii);
@@ -260,9 +254,7 @@ export function createStage(canvas: HTMLCanvasElement, events: StageEvents): Sta
       watcher.disconnect();
       controls.dispose();
       for (const part of [spheres, sticks, facets, ring]) part.dispose();
-      canvas.removeEventListener("pointerdown", onDown);
-      canvas.removeEventListener("pointerup", onUp);
-      canvas.removeEventListener("webglcontextlost", onLost);
+      deaf();
       renderer.dispose();
     },
   };

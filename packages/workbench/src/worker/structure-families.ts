@@ -19,7 +19,7 @@ function possibleOf(request: CoreRequest, plane: string): readonly string[] {
 export function familiesOf(request: CoreRequest, core: Core): readonly FamilyChoice[] {
   if (core.faces.length === 0) {
     const stated = typeof request.terminations === "string" ? request.terminations : "as cut";
-    return [{ family: "surface", termination: stated, possible: ["as cut", "cations", "anions"] }];
+    return [{ family: "all", termination: stated, possible: ["as cut", "cations", "anions"] }];
   }
   const ends = new Map(core.faces.map((face) => [face.family, face.termination]));
   return [...ends].map(([family, termination]) => {

@@ -1,180 +1,91 @@
-import {
-  type ChargeBalance,
-  type Contacts,
-  type Core,
-  type CoreSurface,
-  crystalSymbols,
-  elementCounts,
-  type LigandReport,
-  type SizeRequest,
-  type Structure,
-} from "@oleate/core";
+import { coreCounts, type Dot, type SizeRequest, siteOf, summariseDot } from "@oleate/core";
 import type { DotNumbers, NumberRow } from "./structure-protocol.ts";
 
-/** What the numbers are read from: a bare core, or a whole dot. */
-export interface NumbersOf {
-  readonly core: Core;
-  readonly surface: CoreSurface;
-  readonly structure: Structure;
-  readonly size: SizeRequest;
-  readonly charge: ChargeBalance;
-  readonly ligands: readonly LigandReport[];
-  readonly contacts: Contacts;
-  readonly notes: readonly string[];
-}
-
-/** How many atoms of each element a core holds, in the order of its formula. */
-function coreCounts(core: Core): ReadonlyMap<string, number> {
-  const counts = new Map(crystalSymbols(core.crystal).map((symbol) => [symbol, 0]));
-  for (const site of core.atoms.site) {
-    const { symbol } = core.crystal.sites[site]!;
-    counts.set(symbol, counts.get(symbol)! + 1);
-  }
-  return counts;
-}
-
-function formulaText(counts: ReadonlyMap<string, number>): string {
-  return [...counts].map(([symbol, n]) => (n === 0 ? "" : `${symbol}${n === 1 ? "" : n}`)).join("");
-}
-
-function askedText(size: SizeRequest): { readonly value: number | string; readonly unit: string } {
-  switch (size.by) {
-    case "diameter":
-    case "edge":
-      return { value: size.nm, unit: "nm" };
-    case "atoms":
-      return { value: size.count, unit: "" };
-    case "edges":
-      return {
-        value: [
-          ...size.nm.map((edge) => `${edge}`),
-          ...(size.monolayers === undefined ? [] : [`${size.monolayers} monolayers`]),
-        ].join(" x "),
-        unit: "nm",
-      };
-  }
-}
-
-/** Surface cations: of every class of a cation, or of every class in an element. */
-function surfaceMetals(core: Core, surface: CoreSurface): number {
-  const metals = new Set(core.crystal.sites.filter((s) => s.oxidation >= 0).map((s) => s.symbol));
-  return surface.classes.reduce((sum, row) => sum + (metals.has(row.element) ? row.count : 0), 0);
+function askedRow(size: SizeRequest): NumberRow {
+  const row = (value: number | string, unit: string): NumberRow => ({
+    key: "asked",
+    label: `asked: ${size.by}`,
+    value,
+    unit,
+  });
+  if (size.by === "atoms") return row(size.count, "");
+  if (size.by !== "edges") return row(size.nm, "nm");
+  const layers = size.monolayers === undefined ? "" : ` nm, ${size.monolayers} monolayers`;
+  return row(`${size.nm.join(" x ")}${layers}`, layers === "" ? "nm" : "");
 }
 
 /** Ratios of every cation to every anion: Pb/S. */
-function ratioRows(core: Core, counts: ReadonlyMap<string, number>): readonly NumberRow[] {
-  const kinds = new Map(core.crystal.sites.map((site) => [site.symbol, site.oxidation]));
-  const symbols = [...counts.keys()];
-  return symbols.flatMap((cation) =>
-    symbols
-      .filter((anion) => kinds.get(cation)! > 0 && kinds.get(anion)! < 0 && counts.get(anion)! > 0)
-      .map((anion) => ({
-        key: `ratio-${cation}-${anion}`,
-        label: `${cation}/${anion} in the core`,
-        value: counts.get(cation)! / counts.get(anion)!,
-        unit: "",
-      })),
+function ratioRows({ core }: Dot): readonly NumberRow[] {
+  const counts = coreCounts(core);
+  const oxidation = new Map<string, number>();
+  for (let atom = 0; atom < core.atoms.site.length; atom++) {
+    const site = siteOf(core, atom);
+    oxidation.set(site.symbol, site.oxidation);
+  }
+  const of = (sign: 1 | -1): readonly string[] =>
+    [...oxidation].filter(([, charge]) => sign * charge > 0).map(([symbol]) => symbol);
+  return of(1).flatMap((cation) =>
+    of(-1).map((anion) => ({
+      key: `ratio-${cation}-${anion}`,
+      label: `${cation}/${anion} in the core`,
+      value: counts.get(cation)! / counts.get(anion)!,
+      unit: "",
+    })),
   );
 }
 
-function dotFormula(core: string, ligands: readonly LigandReport[]): string {
-  const shown = ligands.filter(({ placed }) => placed > 0);
-  return core + shown.map(({ name, placed }) => `(${name})${placed === 1 ? "" : placed}`).join("");
+/** A row when there is a value. */
+function row(
+  key: string,
+  label: string,
+  value: number | string | null | undefined,
+  unit: string,
+  note?: string,
+): readonly NumberRow[] {
+  if (value === null || value === undefined) return [];
+  return [{ key, label, value, unit, ...(note === undefined ? {} : { note }) }];
 }
 
 /** The numbers of a dot, in the order they are read. */
-export function numbersOf(dot: NumbersOf): DotNumbers {
-  const { core, surface, structure, size, charge, contacts } = dot;
-  const counts = coreCounts(core);
-  const coreAtoms = core.atoms.site.length;
-  const total = structure.element.length;
-  const metals = surfaceMetals(core, surface);
-  const asked = askedText(size);
-  const rows: NumberRow[] = [
-    { key: "core-formula", label: "core", value: formulaText(counts), unit: "" },
-    { key: "core-atoms", label: "atoms of the core", value: coreAtoms, unit: "" },
-    ...(total > coreAtoms
-      ? [
-          {
-            key: "atoms",
-            label: "atoms in all",
-            value: total,
-            unit: "",
-            note: formulaText(elementCounts(structure)),
-          },
-        ]
-      : []),
-    { key: "core-charge", label: "charge of the core", value: charge.core, unit: "e" },
-    ...(total > coreAtoms
-      ? [
-          { key: "ligand-charge", label: "charge of the ligands", value: charge.ligands, unit: "e" },
-          { key: "net-charge", label: "net charge", value: charge.net, unit: "e" },
-        ]
-      : []),
-    ...(charge.dipoleDebye === null
-      ? []
-      : [{ key: "dipole", label: "permanent dipole", value: charge.dipoleDebye, unit: "D" }]),
-    { key: "asked", label: `asked: ${size.by}`, value: asked.value, unit: asked.unit },
-    {
-      key: "diameter",
-      label: "diameter made",
-      value: core.diameterNm,
-      unit: "nm",
-      note: "of the sphere of equal volume",
-    },
-    ...(core.edgeNm === undefined
-      ? []
-      : [
-          {
-            key: "edge",
-            label: "edge made",
-            value: core.edgeNm,
-            unit: "nm",
-            note: "mean, through the outermost nuclei",
-          },
-        ]),
-    { key: "volume", label: "volume", value: core.volumeNm3, unit: "nm3" },
-    { key: "area", label: "area", value: core.areaNm2, unit: "nm2", note: "through the outermost nuclei" },
-    ...ratioRows(core, counts),
-    { key: "surface-metals", label: "surface metal atoms", value: metals, unit: "" },
-    {
-      key: "surface-density",
-      label: "surface metal atoms by area",
-      value: metals / core.areaNm2,
-      unit: "/nm2",
-    },
-    ...(contacts.betweenLigands === null
-      ? []
-      : [
-          {
-            key: "contact-ligands",
-            label: "shortest contact between ligands",
-            value: contacts.betweenLigands,
-            unit: "Å",
-          },
-        ]),
-    ...(contacts.organicToCore === null
-      ? []
-      : [
-          {
-            key: "contact-core",
-            label: "shortest contact of C or H to the core",
-            value: contacts.organicToCore,
-            unit: "Å",
-          },
-        ]),
+export function numbersOf(dot: Dot, asked: SizeRequest): DotNumbers {
+  const summary = summariseDot(dot);
+  const { size, area, charges, surfaceCations, contacts } = summary;
+  const covered = summary.atoms > summary.coreAtoms;
+  const shown = dot.ligands.filter(({ placed }) => placed > 0);
+  const groups = shown.map(({ name, placed }) => `(${name})${placed === 1 ? "" : placed}`);
+  const rows: readonly NumberRow[] = [
+    ...row("material", "material", summary.material, ""),
+    ...row("core-formula", "core", summary.coreFormula, ""),
+    ...row("core-atoms", "atoms of the core", summary.coreAtoms, ""),
+    ...row("atoms", "atoms in all", covered ? summary.atoms : null, "", summary.hillFormula),
+    ...row("core-charge", "charge of the core", charges.core, "e"),
+    ...row("ligand-charge", "charge of the ligands", covered ? charges.ligands : null, "e"),
+    ...row("net-charge", "net charge", covered ? charges.net : null, "e"),
+    ...row("dipole", "dipole of the formal charges", charges.dipoleDebye, "D"),
+    askedRow(asked),
+    ...row("diameter", "diameter made", size.diameter.value, "nm", size.diameter.convention),
+    ...row("edge", "edge made", size.edge?.value, "nm", size.edge?.convention),
+    ...row("volume", "volume", size.volume.value, "nm3"),
+    ...row("area", "area", area.outermostNuclei.value, "nm2", area.outermostNuclei.convention),
+    ...row("sphere-area", "area", area.equalVolumeSphere.value, "nm2", area.equalVolumeSphere.convention),
+    ...ratioRows(dot),
+    ...row("excess", "excess cations", summary.excessCations, ""),
+    ...row("surface", "surface cations", surfaceCations.count, "", "short of bonds against the bulk"),
+    ...row("surface-density", "surface cations by area", surfaceCations.perNm2.outermostNuclei, "/nm2"),
+    ...row("contact-ligands", "shortest contact between ligands", contacts.betweenLigands?.value, "Å"),
+    ...row("contact-core", "shortest contact of C or H to the core", contacts.organicToCore?.value, "Å"),
   ];
   return {
-    formula: dotFormula(formulaText(counts), dot.ligands),
+    formula: summary.coreFormula + groups.join(""),
     rows,
-    coverage: dot.ligands.map(({ name, asked: wanted, placed, bound, perNm2 }) => ({
-      name,
+    coverage: summary.coverage.map(({ ligand, asked: wanted, placed, bound, perNm2 }) => ({
+      name: ligand,
       asked: wanted,
       placed,
       bound,
-      perNm2,
+      perNm2: perNm2.outermostNuclei,
     })),
-    offers: charge.offers,
-    notes: dot.notes,
+    offers: charges.offers,
+    notes: summary.notes,
   };
 }

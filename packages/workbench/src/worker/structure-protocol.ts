@@ -10,6 +10,8 @@ export interface LigandWish {
   /** Of what neutrality asks for as a share 0..1, else a count or a density in 1/nm2; not read for "usual", which takes as many as such dots usually carry. */
   readonly value: number;
   readonly family: string;
+  /** Empty for the first of the ligand's own ways that fits. */
+  readonly mode: BindingMode | "";
 }
 
 /** A dot as the page's controls ask for it. Lengths in nm. */
@@ -27,8 +29,11 @@ export interface DotWish {
   readonly aspect: number;
   /** Surface energies of a Wulff construction, as written: "100=0.16, 111=0.20". */
   readonly energies: string;
-  /** By facet family; a family that is not named ends as it usually does. */
+  /** By facet family, or for "all"; a family that is not named ends as it usually does. */
   readonly terminations: Readonly<Record<string, string>>;
+  /** Material grown around the core and how thick; empty for none. */
+  readonly shell: string;
+  readonly shellNm: number;
   readonly ligands: readonly LigandWish[];
   /** Name of the ion that makes up the charge ligands leave; "none" leaves it, "usual" is hydroxide on lead chalcogenides. */
   readonly balance: string;
@@ -37,7 +42,7 @@ export interface DotWish {
   readonly seed: number;
 }
 
-/** Facets of one family: what they end on and what they could end on. */
+/** Facets of one family ("all" on a sphere): what they end on and what they could end on. */
 export interface FamilyChoice {
   readonly family: string;
   readonly termination: string;
@@ -153,7 +158,15 @@ export interface Progress {
 }
 
 /** Where on the page a problem belongs. */
-export type ControlName = "material" | "shape" | "size" | "termination" | "ligands" | "balance" | "save";
+export type ControlName =
+  | "material"
+  | "shape"
+  | "size"
+  | "termination"
+  | "shell"
+  | "ligands"
+  | "balance"
+  | "save";
 
 /** Something cannot be built or written; the page shows it beside its control. */
 export interface Refused {

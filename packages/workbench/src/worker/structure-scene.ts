@@ -1,17 +1,11 @@
-import { type Core, type CoreSurface, type PlacedLigand, type Structure, valenceDeficit } from "@oleate/core";
+import { type Dot, type Structure, valenceDeficit } from "@oleate/core";
 import type { DotScene, LigandRow } from "./structure-protocol.ts";
 
 /** Donors of a ligand by index within it, by the ligand's name. */
 export type DonorsOf = (name: string) => readonly number[];
 
 /** What is drawn of a dot: typed arrays of its own, which may be transferred, and the faces and classes in words. */
-export function sceneOf(
-  core: Core,
-  surface: CoreSurface,
-  structure: Structure,
-  placed: readonly PlacedLigand[],
-  donorsOf: DonorsOf,
-): DotScene {
+export function sceneOf({ core, surface, structure, placed }: Dot, donorsOf: DonorsOf): DotScene {
   const coreCount = core.atoms.site.length;
   const n = structure.element.length;
   const missing = new Uint8Array(coreCount);

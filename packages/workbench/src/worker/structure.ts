@@ -1,23 +1,9 @@
-import {
-  buildDot,
-  type DotRequest,
-  type LigandRequest,
-  ligandMolecule,
-  OleateError,
-  type Structure,
-} from "@oleate/core";
+import { buildDot, ligandMolecule, OleateError, type Structure } from "@oleate/core";
 import { structureFormats, writeStructure } from "@oleate/files";
 import { familiesOf } from "./structure-families.ts";
 import { numbersOf } from "./structure-numbers.ts";
-import type {
-  Built,
-  ControlName,
-  DotWish,
-  LigandWish,
-  StructureAnswer,
-  StructureRequest,
-} from "./structure-protocol.ts";
-import { coreRequestOf } from "./structure-request.ts";
+import type { Built, ControlName, DotWish, StructureAnswer, StructureRequest } from "./structure-protocol.ts";
+import { requestOf } from "./structure-request.ts";
 import { buffersOf, sceneOf } from "./structure-scene.ts";
 
 /** Least time between two reports of progress, ms. */
@@ -26,39 +12,16 @@ const REPORT_EVERY = 60;
 /** The last dot built, kept for writing its files. */
 let last: Structure | null = null;
 
-function ligandRequestOf(
-  { name, amount, value, family }: LigandWish,
-  families: ReadonlySet<string>,
-): LigandRequest {
-  return {
-    molecule: ligandMolecule(name),
-    ...(amount === "count" ? { count: Math.round(value) } : {}),
-    ...(amount === "per nm2" ? { perNm2: value } : {}),
-    ...(amount === "share" ? { share: value } : {}),
-    ...(families.has(family) ? { facets: [family] } : {}),
-  };
-}
-
 /** Builds the core of a wish, or the whole dot, and hands over all the page shows of it. */
 function build(ticket: number, wish: DotWish, stage: Built["stage"]): Built {
   const begun = performance.now();
-  const core = coreRequestOf(wish);
-  const request: DotRequest = {
-    ...core,
-    ligands: [],
-    balance: "none",
-    ...(wish.vacancies === "none" ? {} : { vacancies: wish.vacancies }),
-  };
-  let dot = buildDot(request);
-  const families = familiesOf(core, dot.core);
+  const request = requestOf(wish);
+  let dot = buildDot({ ...request, ligands: [], balance: "none" });
+  const families = familiesOf(request, dot.core);
   if (stage === "ligands") {
-    const names = new Set(families.map(({ family }) => family));
     let reported = begun;
     dot = buildDot({
       ...request,
-      ligands: wish.ligands.map((ligand) => ligandRequestOf(ligand, names)),
-      balance: wish.balance,
-      seed: wish.seed,
       onProgress: (share, what) => {
         const now = performance.now();
         if (now - reported < REPORT_EVERY) return;
@@ -67,23 +30,13 @@ function build(ticket: number, wish: DotWish, stage: Built["stage"]): Built {
       },
     });
   }
-  const { surface, structure, placed, charge, ligands, contacts, notes } = dot;
-  last = structure;
+  last = dot.structure;
   return {
     kind: "built",
     ticket,
     stage,
-    scene: sceneOf(dot.core, surface, structure, placed, (name) => ligandMolecule(name).donors),
-    numbers: numbersOf({
-      core: dot.core,
-      surface,
-      structure,
-      size: core.size,
-      charge,
-      ligands,
-      contacts,
-      notes,
-    }),
+    scene: sceneOf(dot, (name) => ligandMolecule(name).donors),
+    numbers: numbersOf(dot, request.size),
     families,
     milliseconds: performance.now() - begun,
   };
@@ -93,6 +46,7 @@ function build(ticket: number, wish: DotWish, stage: Built["stage"]): Built {
 function controlOf(message: string): ControlName {
   if (/ligand|coverage|fit on/iu.test(message)) return "ligands";
   if (/balance|neutral/iu.test(message)) return "balance";
+  if (/shell|lattices/iu.test(message)) return "shell";
   if (/cannot end|termination|planes to end/iu.test(message)) return "termination";
   if (/size|cell|sphere has no edge/iu.test(message)) return "size";
   if (/crystal form|material/iu.test(message)) return "material";

@@ -1,7 +1,8 @@
 import type { Core } from "../core.ts";
+import { siteOf } from "../core-shell.ts";
 import { type CoreSurface, missingBonds, valenceDeficit } from "../site-classes.ts";
 import { type VacantSite, vacantSites } from "../vacancies.ts";
-import { along, length, minus, pointAt, scaled, unit, type Vector } from "../vector.ts";
+import { along, cross, length, minus, pointAt, scaled, unit, type Vector } from "../vector.ts";
 
 /** A surface cation (or metal atom) that ligands can hold on to. */
 export interface Anchor {
@@ -39,7 +40,7 @@ export function anchorMap(core: Core, surface: CoreSurface): AnchorMap {
   const indexOf = new Map<number, number>();
   const draft: Omit<Anchor, "beside">[] = [];
   for (let atom = 0; atom < core.atoms.site.length; atom++) {
-    const site = core.crystal.sites[core.atoms.site[atom]!]!;
+    const site = siteOf(core, atom);
     if (surface.classOf[atom]! < 0 || site.oxidation < 0) continue;
     const at = pointAt(core.xyz, atom);
     const open = missingBonds(core, atom).map((bond) => bond.direction);
@@ -79,34 +80,34 @@ export function anchorMap(core: Core, surface: CoreSurface): AnchorMap {
 }
 
 /** The point at distance `reach` from all given points (one to three), on the side of `towards`; null when they lie too far
- *  apart for that. With two points the foot circle is cut by the plane that holds `towards`. */
+ *  apart for that, or three of them in a line. With two points the foot circle is cut by the plane that holds `towards`. */
 export function pointAtReach(points: readonly Vector[], reach: number, towards: Vector): Vector | null {
+  const [a, b, c] = points;
   const centre = circumcentre(points);
-  const radius = length(minus(points[0]!, centre));
+  if (!centre) return null;
+  const radius = length(minus(a!, centre));
   if (radius >= reach) return null;
-  let up = minus(towards, centre);
-  for (const point of points.length > 1 ? points : []) {
-    // Keep only what is square to the lines between the points.
-    for (const other of points) {
-      const line = minus(other, point);
-      const size = length(line);
-      if (size < 1e-6) continue;
-      const along1 = (up[0] * line[0] + up[1] * line[1] + up[2] * line[2]) / size ** 2;
-      up = along(up, -along1, line);
-    }
+  const to = minus(towards, centre);
+  let up = to;
+  if (b && c) {
+    const normal = cross(minus(b, a!), minus(c, a!));
+    up = scaled(normal, Math.sign(inner(normal, to)));
+  } else if (b) {
+    const line = minus(b, a!);
+    up = along(to, -inner(to, line) / inner(line, line), line);
   }
   if (length(up) < 1e-3) return null;
   return along(centre, Math.sqrt(reach ** 2 - radius ** 2), unit(up));
 }
 
-function circumcentre(points: readonly Vector[]): Vector {
-  const [a, b, c] = points;
+/** Centre of the circle through three points (middle of two, one itself); null for three in a line. */
+function circumcentre([a, b, c]: readonly Vector[]): Vector | null {
   if (!b) return a!;
   if (!c) return scaled(along(a!, 1, b), 0.5);
   const [ab, ac] = [minus(b, a!), minus(c, a!)];
   const [bb, cc, bc] = [inner(ab, ab), inner(ac, ac), inner(ab, ac)];
   const under = 2 * (bb * cc - bc * bc);
-  if (Math.abs(under) < 1e-9) return scaled(along(along(a!, 1, b), 1, c), 1 / 3);
+  if (under < 1e-6 * bb * cc) return null;
   const s = (cc * (bb - bc)) / under;
   const t = (bb * (cc - bc)) / under;
   return along(along(a!, s, ab), t, ac);

@@ -1,5 +1,6 @@
 import { symbolOf } from "../atoms.ts";
 import type { Core } from "../core.ts";
+import { siteOf } from "../core-shell.ts";
 import type { BindingMode } from "../dot.ts";
 import { donorBondLength } from "../radii.ts";
 import type { Vector } from "../vector.ts";
@@ -130,7 +131,7 @@ function bestSeat(seating: Seating, order: HeadOrder, anchor: number, floor: num
   const { map, left } = order;
   const { ligand } = order.guest.parts;
   const reach = (index: number, donor: number): number => {
-    const site = core.crystal.sites[core.atoms.site[map.anchors[index]!.atom]!]!;
+    const site = siteOf(core, map.anchors[index]!.atom);
     return donorBondLength(site.symbol, site.oxidation, symbolOf(ligand.structure, donor));
   };
   const owner = seating.heads.length;

@@ -1,4 +1,5 @@
 import type { Core } from "../core.ts";
+import { siteOf } from "../core-shell.ts";
 import type { LigandMolecule } from "../ligand-molecule.ts";
 import { neighboursOf } from "../molecule-bonds.ts";
 import { ammoniumDistance } from "../radii.ts";
@@ -34,7 +35,7 @@ export function emptySiteMap(core: Core, sites: readonly EmptySite[], charge: nu
 function anionsAround(core: Core, at: Vector): readonly number[] {
   const found: { atom: number; distance: number }[] = [];
   for (let atom = 0; atom < core.atoms.site.length; atom++) {
-    if (core.crystal.sites[core.atoms.site[atom]!]!.oxidation >= 0) continue;
+    if (siteOf(core, atom).oxidation >= 0) continue;
     const distance = length(minus(pointAt(core.xyz, atom), at));
     if (distance < AROUND) found.push({ atom, distance });
   }
@@ -45,7 +46,7 @@ function anionsAround(core: Core, at: Vector): readonly number[] {
 export function anionCloseness(core: Core, at: Vector): number {
   let least = Number.POSITIVE_INFINITY;
   for (const atom of anionsAround(core, at)) {
-    const { symbol } = core.crystal.sites[core.atoms.site[atom]!]!;
+    const { symbol } = siteOf(core, atom);
     least = Math.min(least, length(minus(pointAt(core.xyz, atom), at)) / ammoniumDistance(symbol));
   }
   return least;

@@ -1,6 +1,7 @@
 import { createRandom, type RandomSource } from "../../numerics/random.ts";
 import { atomCount, symbolOf } from "../atoms.ts";
 import type { Core } from "../core.ts";
+import { siteOf } from "../core-shell.ts";
 import type { BindingMode } from "../dot.ts";
 import type { LigandMolecule } from "../ligand-molecule.ts";
 import { BOND_WINDOW, donorBondLength } from "../radii.ts";
@@ -139,7 +140,7 @@ function placementOf(
     return { ...shared, bondLength, bound: closeness > 0.9 && closeness < 1 + IONIC_WINDOW / bondLength };
   }
   const bondLength = bondLengthOf(seat, ligand, map.anchors);
-  const site = core.crystal.sites[core.atoms.site[first.atom]!]!;
+  const site = siteOf(core, first.atom);
   const usual = donorBondLength(site.symbol, site.oxidation, symbolOf(ligand.structure, seat.donors[0]!));
   const bound = bondLength > usual - BOND_WINDOW[0] && bondLength < usual + BOND_WINDOW[1];
   return { ...shared, bondLength, bound };

@@ -1,5 +1,6 @@
 import { symbolOf } from "../atoms.ts";
 import type { Core } from "../core.ts";
+import { siteOf } from "../core-shell.ts";
 import type { LigandMolecule } from "../ligand-molecule.ts";
 import { contactRadius, donorBondLength } from "../radii.ts";
 import { pointAt, type Vector } from "../vector.ts";
@@ -32,7 +33,7 @@ export function emptyShell(core: Core, atoms: number, tail: number): Shell {
   const cations = contactGrid(reach + 1, count);
   const anions = contactGrid(reach + 1, count);
   for (let atom = 0; atom < count; atom++) {
-    const { oxidation } = core.crystal.sites[core.atoms.site[atom]!]!;
+    const { oxidation } = siteOf(core, atom);
     const [x, y, z] = pointAt(core.xyz, atom);
     (oxidation < 0 ? anions : cations).add(x, y, z, CORE_RADIUS, 0);
   }

@@ -1,5 +1,7 @@
 import type { AnalysisFile } from "../schema.ts";
 import type { AnalysisContext, AnalysisOutcome } from "./analysis.ts";
+import { composition } from "./composition.ts";
+import { dot } from "./dot.ts";
 import { fit } from "./fit.ts";
 import { nextMeasurement } from "./next-measurement.ts";
 import { pointwise } from "./pointwise.ts";
@@ -22,5 +24,9 @@ export function runAnalysis(options: AnalysisFile, context: AnalysisContext): An
       return nextMeasurement.run(options, context);
     case "sizing":
       return sizing.run(options, context);
+    case "composition":
+      return composition.run(options, context);
+    case "dot":
+      return dot.run(options, context);
   }
 }

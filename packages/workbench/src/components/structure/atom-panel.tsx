@@ -16,7 +16,7 @@ export function AtomPanel({
   const words = picked >= 0 ? wordsOfAtom(scene, picked) : null;
   return (
     <section className="atom" aria-label="Picked atom">
-      <h3>Picked atom</h3>
+      <h2>Picked atom</h2>
       <div role="status" data-picked={picked}>
         {words ? (
           <>

@@ -54,12 +54,8 @@ function coreWords(scene: DotScene, atom: number): AtomWords {
     ["site class", placeWords(scene, atom)],
     ...(face ? [["facet", `${face.family}, face ${face.hkl}, ${face.termination}`] as const] : []),
     ["coordination", `${scene.coordination[atom]} of ${scene.coordination[atom]! + missing}`],
-    ...(missing > 0
-      ? [
-          ["bonds it lacks", String(missing)] as const,
-          ["valence deficit", `${signed(scene.deficit[atom]!)} e`] as const,
-        ]
-      : []),
+    ...(missing > 0 ? [["bonds it lacks", String(missing)] as const] : []),
+    ...(scene.deficit[atom] === 0 ? [] : [["valence deficit", `${signed(scene.deficit[atom]!)} e`] as const]),
     ["neighbours", neighbourWords(scene, atom)],
     ...(held.length > 0
       ? [["holds", [...counts].map(([name, n]) => `${n} ${name}`).join(", ")] as const]

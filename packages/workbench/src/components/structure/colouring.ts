@@ -124,8 +124,12 @@ export function colouredBy(scene: DotScene, colouring: Colouring): Coloured {
   );
 }
 
-/** Colour of each facet family, as `colouredBy` gives them. */
-export function familyColour(scene: DotScene, family: string): string {
+/** Tints of facets drawn over atoms that are coloured by something else. */
+const TINTS = ["#8fa9c4", "#c4b08f", "#9dbfa9", "#bf9db4", "#a8a8c9"];
+
+/** Colour of a facet family as drawn: that of its atoms where they are coloured by facet, else a tint of its own. */
+export function familyColour(scene: DotScene, family: string, colouring: Colouring): string {
   const families = [...new Set(scene.faces.map((face) => face.family))];
-  return PALETTE[Math.max(0, families.indexOf(family)) % PALETTE.length]!;
+  const colours = colouring === "facet" ? PALETTE : TINTS;
+  return colours[Math.max(0, families.indexOf(family)) % colours.length]!;
 }

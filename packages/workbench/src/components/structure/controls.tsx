@@ -6,7 +6,7 @@ import { Slider } from "../slider.tsx";
 import { Choice } from "./choice.tsx";
 import { LigandControls } from "./ligand-controls.tsx";
 import { Problem } from "./problem.tsx";
-import { FIRST_WISH, shapeOf, shapesFor, sizeWays } from "./wish.ts";
+import { FIRST_WISH, shapeOf, shapesFor, shellsFor, sizeWays } from "./wish.ts";
 
 /** A slider of the page's own numbers. */
 function number(
@@ -38,7 +38,7 @@ function SizeControls({ wish, change }: ControlProps): ReactNode {
   const edge = (axis: 0 | 1 | 2): ReactNode => (
     <Slider
       key={axis}
-      control={number(`edge-${axis}`, `edge along ${"xyz"[axis]}`, "nm", FIRST_WISH.edgesNm[axis]!, [1, 20])}
+      control={number(`edge-${axis}`, `edge ${"xyz"[axis]}`, "nm", FIRST_WISH.edgesNm[axis]!, [1, 20])}
       value={wish.edgesNm[axis]!}
       onChange={(value) =>
         change({ edgesNm: wish.edgesNm.with(axis, value) as unknown as DotWish["edgesNm"] })
@@ -103,7 +103,7 @@ function ShapeNumbers({ wish, change }: ControlProps): ReactNode {
       )}
       {options.aspect && (
         <Slider
-          control={number("aspect", "aspect, length over width", "", options.aspect.usual ?? 1, [
+          control={number("aspect", "aspect", "", options.aspect.usual ?? 1, [
             Math.max(0.2, options.aspect.low),
             Math.min(12, options.aspect.high),
           ])}
@@ -135,21 +135,46 @@ function Terminations({
   change,
   families,
 }: ControlProps & { readonly families: readonly FamilyChoice[] }): ReactNode {
+  const { all } = wish.terminations;
+  const spread =
+    all === undefined ? wish.terminations : Object.fromEntries(families.map(({ family }) => [family, all]));
   return families.map(({ family, termination, possible }) => (
     <Choice
       key={family}
-      label={family === "surface" ? "surface ends on" : `${family} ends on`}
-      value={wish.terminations[family] ?? ""}
+      label={family === "all" ? "ends on" : `${family} ends on`}
+      value={spread[family] ?? ""}
       options={[
-        ["", `usual${wish.terminations[family] === undefined ? `: ${terminationWords(termination)}` : ""}`],
+        ["", `usual${spread[family] === undefined ? `: ${terminationWords(termination)}` : ""}`],
         ...possible.map((name): [string, string] => [name, terminationWords(name)]),
       ]}
       onChange={(value) => {
-        const { [family]: _, ...others } = wish.terminations;
+        const { [family]: _, ...others } = spread;
         change({ terminations: value === "" ? others : { ...others, [family]: value } });
       }}
     />
   ));
+}
+
+function ShellControls({ wish, change }: ControlProps): ReactNode {
+  const shells = shellsFor(wish.material, wish.form);
+  if (shells.length === 0) return null;
+  return (
+    <>
+      <Choice
+        label="shell"
+        value={wish.shell}
+        options={[["", "none"], ...shells.map((formula) => [formula, formula] as const)]}
+        onChange={(shell) => change({ shell })}
+      />
+      {wish.shell !== "" && (
+        <Slider
+          control={number("shell", "thickness", "nm", FIRST_WISH.shellNm, [0.2, 4])}
+          value={wish.shellNm}
+          onChange={(shellNm) => change({ shellNm })}
+        />
+      )}
+    </>
+  );
 }
 
 /** The controls of a dot, in the words of the command line. */
@@ -202,6 +227,8 @@ export function Controls({
       <Problem at="size" problem={problem} />
       <Terminations wish={wish} change={change} families={families} />
       <Problem at="termination" problem={problem} />
+      <ShellControls wish={wish} change={change} />
+      <Problem at="shell" problem={problem} />
       <LigandControls wish={wish} change={change} families={families} problem={problem} />
     </fieldset>
   );

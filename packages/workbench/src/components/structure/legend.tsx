@@ -13,7 +13,7 @@ export function Legend({
 }): ReactNode {
   return (
     <section aria-label="Legend">
-      <h3>Shown</h3>
+      <h2>Shown</h2>
       <ul className="legend">
         {categories.map(({ key, label, colour, count }) => (
           <li key={key}>

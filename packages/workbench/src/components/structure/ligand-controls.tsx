@@ -4,12 +4,14 @@ import { Choice } from "./choice.tsx";
 import { Problem } from "./problem.tsx";
 import { balanceIons, FIRST_LIGAND, ligandGroups, vacancyChoices } from "./wish.ts";
 
+/** Ways a ligand can hold on; the first is left to its own preference. */
+const MODES = ["", "monodentate", "chelating", "bridging"] as const;
 const GROUPS = ligandGroups();
 const IONS = balanceIons();
 
 const AMOUNTS: readonly (readonly [LigandWish["amount"], string])[] = [
   ["usual", "as many as usual"],
-  ["share", "share of what neutrality asks, %"],
+  ["share", "% of what neutrality asks"],
   ["per nm2", "per nm²"],
   ["count", "count"],
 ];
@@ -83,6 +85,17 @@ function OneLigand({
         ))}
       </select>
       {wish.amount !== "usual" && <AmountBox wish={wish} change={change} />}
+      <select
+        aria-label={`binding of ${wish.name}`}
+        value={wish.mode}
+        onChange={(event) => change({ ...wish, mode: event.target.value as LigandWish["mode"] })}
+      >
+        {MODES.map((mode) => (
+          <option key={mode} value={mode}>
+            {mode === "" ? "binds as it usually does" : mode}
+          </option>
+        ))}
+      </select>
       {families.length > 1 && (
         <select
           aria-label={`facets for ${wish.name}`}
@@ -117,7 +130,7 @@ export function LigandControls({
   const put = (ligands: readonly LigandWish[]): void => change({ ligands });
   return (
     <>
-      <h3>Ligands</h3>
+      <h2>Ligands</h2>
       <ul className="ligands" aria-label="ligands on the dot">
         {wish.ligands.map((ligand, index) => (
           <OneLigand

@@ -100,7 +100,7 @@ export function lookOf(scene: DotScene, coloured: Coloured, choices: ViewChoices
     polygons: choices.facets
       ? scene.faces
           .filter(({ corners }) => corners.length > 2)
-          .map(({ corners, family }) => ({ corners, colour: familyColour(scene, family) }))
+          .map(({ corners, family }) => ({ corners, colour: familyColour(scene, family, choices.colouring) }))
       : [],
   };
 }

@@ -1,6 +1,12 @@
 import { numberText, unitLabel } from "@oleate/report";
 import { type ReactNode, useRef } from "react";
-import type { ClassRow, CoverageRow, DotNumbers, NumberRow } from "../../worker/structure-protocol.ts";
+import type {
+  ClassRow,
+  CoverageRow,
+  DotNumbers,
+  FaceRow,
+  NumberRow,
+} from "../../worker/structure-protocol.ts";
 import { CopyTables } from "../copy-tables.tsx";
 
 /** Whole numbers in full, others as everywhere on the page. */
@@ -26,16 +32,17 @@ function Facts({ rows }: { readonly rows: readonly NumberRow[] }): ReactNode {
           <th scope="col">what</th>
           <th scope="col">value</th>
           <th scope="col">unit</th>
-          <th scope="col">note</th>
         </tr>
       </thead>
       <tbody>
         {rows.map(({ key, label, value, unit, note }) => (
           <tr key={key} data-number={key}>
-            <th scope="row">{label}</th>
+            <th scope="row">
+              {label}
+              {note && <span className="aside">{note}</span>}
+            </th>
             <Cell value={value} />
             <td>{unitLabel(unit)}</td>
-            <td className="aside">{note}</td>
           </tr>
         ))}
       </tbody>
@@ -103,13 +110,55 @@ function Coverage({ rows }: { readonly rows: readonly CoverageRow[] }): ReactNod
   );
 }
 
+function Facets({ faces }: { readonly faces: readonly FaceRow[] }): ReactNode {
+  const families = [...new Set(faces.map(({ family }) => family))];
+  const total = faces.reduce((sum, { areaNm2 }) => sum + areaNm2, 0);
+  return (
+    <table className="facet-areas">
+      <caption>Facets, drawn through the outermost nuclei</caption>
+      <thead>
+        <tr>
+          <th scope="col">family</th>
+          <th scope="col">ends on</th>
+          <th scope="col" className="number">
+            faces
+          </th>
+          <th scope="col" className="number">
+            area / {unitLabel("nm2")}
+          </th>
+          <th scope="col" className="number">
+            share / %
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {families.map((family) => {
+          const own = faces.filter((face) => face.family === family);
+          const area = own.reduce((sum, { areaNm2 }) => sum + areaNm2, 0);
+          return (
+            <tr key={family}>
+              <th scope="row">{family}</th>
+              <td>{own[0]!.termination}</td>
+              <Cell value={own.length} />
+              <Cell value={area} />
+              <Cell value={(100 * area) / total} />
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
 /** Formula, charge, sizes, classes and coverage of the dot, to read and to copy. */
 export function Numbers({
   numbers,
   classes,
+  faces,
 }: {
   readonly numbers: DotNumbers;
   readonly classes: readonly ClassRow[];
+  readonly faces: readonly FaceRow[];
 }): ReactNode {
   const box = useRef<HTMLElement>(null);
   return (
@@ -121,6 +170,7 @@ export function Numbers({
         </div>
         <div>
           {classes.length > 0 && <Classes classes={classes} />}
+          {faces.length > 0 && <Facets faces={faces} />}
           {numbers.coverage.length > 0 && <Coverage rows={numbers.coverage} />}
         </div>
       </section>

@@ -1,67 +1,33 @@
+import { type DotPreset, dotPresets } from "@oleate/core";
 import type { DotWish } from "../../worker/structure-protocol.ts";
-import { FIRST_LIGAND, FIRST_WISH } from "./wish.ts";
+import { wishOf } from "../../worker/structure-words.ts";
+import { FIRST_WISH } from "./wish.ts";
 
-/** A dot to begin from. */
-export interface Preset {
-  readonly title: string;
-  readonly wish: DotWish;
-}
-
-const bromideCube: DotWish = {
-  ...FIRST_WISH,
-  material: "CsPbBr3",
-  form: "cubic",
-  shape: "cube",
-  sizeBy: "edge",
-  edgeNm: 4.3,
-};
-
-/** Dots of the literature, ready to be changed. */
-export const PRESETS: readonly Preset[] = [
+/** Dots of the page alone, beside those the command line knows by name. */
+const OWN: readonly DotPreset[] = [
   {
-    title: "PbS with oleate, 4.8 nm",
-    wish: {
-      ...FIRST_WISH,
-      ligands: [FIRST_LIGAND],
-    },
-  },
-  { title: "CsPbBr3 cube, CsBr faces", wish: bromideCube },
-  {
-    title: "CsPbBr3 cube, PbBr2 faces",
-    wish: { ...bromideCube, terminations: { "{100}": "PbBr2" } },
-  },
-  {
-    title: "Cd35Se20 tetrahedron",
-    wish: {
-      ...FIRST_WISH,
+    name: "cdse-prism",
+    what: "wurtzite CdSe prism, half as long again as wide, bare",
+    words: {
       material: "CdSe",
-      form: "zinc blende",
-      shape: "tetrahedron",
-      sizeBy: "atoms",
-      atoms: 55,
-      ligands: [{ ...FIRST_LIGAND, name: "benzoate" }],
-    },
-  },
-  {
-    title: "Wurtzite CdSe prism",
-    wish: {
-      ...FIRST_WISH,
-      material: "CdSe",
-      form: "wurtzite",
+      polymorph: "wurtzite",
       shape: "hexagonal-prism",
-      diameterNm: 4,
+      size: "4 nm",
       aspect: 1.5,
     },
   },
-  {
-    title: "Au309 cuboctahedron",
-    wish: {
-      ...FIRST_WISH,
-      material: "Au",
-      form: "gold",
-      shape: "cuboctahedron",
-      sizeBy: "atoms",
-      atoms: 309,
-    },
-  },
 ];
+
+/** A dot to begin from. */
+export interface Preset {
+  readonly name: string;
+  readonly what: string;
+  readonly wish: DotWish;
+}
+
+/** Dots to begin from and to change. */
+export const PRESETS: readonly Preset[] = [...dotPresets, ...OWN].map(({ name, what, words }) => ({
+  name,
+  what,
+  wish: wishOf(words, FIRST_WISH),
+}));

@@ -49,6 +49,8 @@ export function useDot(wish: DotWish): DotState {
   const newest = useRef(wish);
   const sent = useRef<DotWish | null>(null);
   const rest = useRef(0);
+  /** Placing was cancelled for this wish: it waits for the button. */
+  const held = useRef(false);
   const waiter = useRef<Waiter | null>(null);
 
   const post = useCallback((request: StructureRequest): void => worker.current?.postMessage(request), []);
@@ -106,7 +108,7 @@ export function useDot(wish: DotWish): DotState {
       }
       const small = answer.kind === "built" && answer.scene.coreCount <= MOST_UNASKED;
       clearTimeout(rest.current);
-      if (small && answer.stage === "core" && isCovered(newest.current))
+      if (small && !held.current && answer.stage === "core" && isCovered(newest.current))
         rest.current = window.setTimeout(sendLigands, REST);
     };
     started.onerror = (event) => {
@@ -132,6 +134,7 @@ export function useDot(wish: DotWish): DotState {
 
   useEffect(() => {
     newest.current = wish;
+    held.current = false;
     clearTimeout(rest.current);
     if (busy.current === "core") return;
     if (busy.current === "ligands") start();
@@ -139,8 +142,12 @@ export function useDot(wish: DotWish): DotState {
   }, [wish, sendCore, start]);
 
   const cancel = useCallback((): void => {
-    if (busy.current === "ligands") start();
-  }, [start]);
+    if (busy.current !== "ligands") return;
+    held.current = true;
+    start();
+    // The new worker has no dot to write files of until it has cut the core again.
+    sendCore();
+  }, [start, sendCore]);
   const write = useCallback(
     (format: string): Promise<Readonly<Record<string, string>>> =>
       new Promise((done, failed) => {

@@ -86,7 +86,7 @@ export function View({
     if (placed.current !== scene) {
       made.place(scene.xyz, reach);
       placed.current = scene;
-    }
+    } else made.reach(reach);
     made.look(look);
   }, [scene, look, reach]);
   useEffect(() => stage.current?.mark(picked), [picked]);

@@ -1,0 +1,215 @@
+import { atomCount, elementCounts, hillFormula } from "./atoms.ts";
+import type { Core } from "./core.ts";
+import { siteOf } from "./core-shell.ts";
+import { crystalSymbols } from "./crystal.ts";
+import type { ChargeBalance, Contacts, Dot } from "./dot.ts";
+
+/** A number with its unit. */
+export interface Amount {
+  readonly value: number;
+  readonly unit: string;
+}
+
+/** What `oleate build --json` prints: plain data, every number with its unit or without dimension. */
+export interface DotSummary {
+  readonly material: string;
+  /** Core and ligands as groups: "Pb1289S976 (C18H33O2)313 (HO)313". */
+  readonly formula: string;
+  readonly coreFormula: string;
+  /** All atoms in Hill order. */
+  readonly hillFormula: string;
+  /** Net formal charge, e. */
+  readonly charge: number;
+  readonly charges: ChargeBalance;
+  readonly atoms: number;
+  readonly coreAtoms: number;
+  readonly size: {
+    readonly diameter: Amount & { readonly convention: string };
+    readonly edge?: Amount & { readonly convention: string };
+    readonly volume: Amount;
+  };
+  readonly area: {
+    readonly outermostNuclei: Amount & { readonly convention: string };
+    readonly equalVolumeSphere: Amount & { readonly convention: string };
+  };
+  readonly facets: readonly {
+    readonly family: string;
+    readonly count: number;
+    readonly area: Amount;
+    readonly share: number;
+    readonly termination: string;
+  }[];
+  readonly sites: readonly {
+    readonly name: string;
+    readonly count: number;
+    readonly coordination: number;
+    readonly missing: number;
+    readonly neighbours: number;
+    readonly demand: Amount;
+  }[];
+  /** Surface cations (fewer bonds than in the bulk) and their number per area. */
+  readonly surfaceCations: {
+    readonly count: number;
+    readonly perNm2: { readonly outermostNuclei: number; readonly equalVolumeSphere: number };
+  };
+  /** Cations over anions, and cations beyond what the formula unit has for the anions. */
+  readonly cationsPerAnion: number | null;
+  readonly excessCations: number | null;
+  readonly coverage: readonly {
+    readonly ligand: string;
+    readonly asked: number;
+    readonly placed: number;
+    readonly bound: number;
+    readonly perNm2: { readonly outermostNuclei: number; readonly equalVolumeSphere: number };
+  }[];
+  readonly contacts: { readonly [name in keyof Contacts]: Amount | null };
+  readonly notes: readonly string[];
+}
+
+/** Element counts of a core, cations first. */
+export function coreCounts(core: Core): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  const order = [core.crystal, ...(core.inner ? [core.inner.crystal] : [])].flatMap(crystalSymbols);
+  for (const symbol of order) counts.set(symbol, 0);
+  for (let atom = 0; atom < core.atoms.site.length; atom++) {
+    const { symbol } = siteOf(core, atom);
+    counts.set(symbol, counts.get(symbol)! + 1);
+  }
+  return counts;
+}
+
+/** Formula of a core, cations first: "Pb1289S976". */
+export function coreFormula(core: Core): string {
+  return [...coreCounts(core)]
+    .filter(([, n]) => n > 0)
+    .map(([symbol, n]) => `${symbol}${n}`)
+    .join("");
+}
+
+/** Surface cations, cations per anion and excess cations of a core; null where a core has no anions, or several cations. */
+export function cationBalance(core: Core): {
+  readonly surface: number;
+  readonly perAnion: number | null;
+  readonly excess: number | null;
+} {
+  let [cations, anions, surface, charge] = [0, 0, 0, 0];
+  const kinds = new Set<number>();
+  for (let atom = 0; atom < core.atoms.site.length; atom++) {
+    const { oxidation } = siteOf(core, atom);
+    charge += oxidation;
+    if (oxidation < 0) anions++;
+    else {
+      cations++;
+      kinds.add(oxidation);
+      if (core.coordination.number[atom]! < core.bonds[core.atoms.site[atom]!]!.length) surface++;
+    }
+  }
+  const [only] = kinds;
+  return {
+    surface,
+    perAnion: anions > 0 ? cations / anions : null,
+    excess: kinds.size === 1 && only! > 0 && anions > 0 ? charge / only! : null,
+  };
+}
+
+/** Faces of a core by family: how many, their area, their share of the whole, what they end on. */
+export function facetTable(core: Core): DotSummary["facets"] {
+  const families = new Map<string, { count: number; area: number; termination: string }>();
+  for (const { family, area, termination } of core.faces) {
+    const entry = families.get(family) ?? { count: 0, area: 0, termination };
+    entry.count++;
+    entry.area += area / 100;
+    families.set(family, entry);
+  }
+  return [...families].map(([family, { count, area, termination }]) => ({
+    family,
+    count,
+    area: { value: area, unit: "nm2" },
+    share: area / core.areaNm2,
+    termination,
+  }));
+}
+
+/** Sums a dot up in plain data with units. */
+export function summariseDot(dot: Dot): DotSummary {
+  const { core, surface, structure } = dot;
+  const sphereNm2 = Math.PI * core.diameterNm ** 2;
+  const perArea = (count: number) => ({
+    outermostNuclei: count / core.areaNm2,
+    equalVolumeSphere: count / sphereNm2,
+  });
+  const balance = cationBalance(core);
+  const groups = dot.ligands
+    .filter(({ placed }) => placed > 0)
+    .map(({ name, placed }) => {
+      const residue = structure.residues.find((r) => r.name === name)!;
+      const kinds = structure.element.subarray(residue.first, residue.first + residue.count);
+      const counts = elementCounts({ symbols: structure.symbols, element: kinds, xyz: structure.xyz });
+      return `(${hillFormula(counts)})${placed}`;
+    });
+  return {
+    material: core.inner ? `${core.inner.crystal.name} in ${core.crystal.name}` : core.crystal.name,
+    formula: [coreFormula(core), ...groups].join(" "),
+    coreFormula: coreFormula(core),
+    hillFormula: hillFormula(elementCounts(structure)),
+    charge: dot.charge.net,
+    charges: dot.charge,
+    atoms: atomCount(structure),
+    coreAtoms: core.atoms.site.length,
+    size: {
+      diameter: {
+        value: core.diameterNm,
+        unit: "nm",
+        convention: "sphere with the volume of the atoms' formula units",
+      },
+      ...(core.edgeNm === undefined
+        ? {}
+        : {
+            edge: {
+              value: core.edgeNm,
+              unit: "nm",
+              convention: "mean edge of the polyhedron through the outermost nuclei",
+            },
+          }),
+      volume: { value: core.volumeNm3, unit: "nm3" },
+    },
+    area: {
+      outermostNuclei: {
+        value: core.areaNm2,
+        unit: "nm2",
+        convention: core.polyhedron
+          ? "polyhedron through the outermost nuclei"
+          : "sphere through the outermost nuclei",
+      },
+      equalVolumeSphere: { value: sphereNm2, unit: "nm2", convention: "sphere of equal volume" },
+    },
+    facets: facetTable(core),
+    sites: surface.classes.map(({ name, count, coordination, missing, neighbours, demand }) => ({
+      name,
+      count,
+      coordination,
+      missing,
+      neighbours,
+      demand: { value: demand, unit: "e" },
+    })),
+    surfaceCations: { count: balance.surface, perNm2: perArea(balance.surface) },
+    cationsPerAnion: balance.perAnion,
+    excessCations: balance.excess,
+    coverage: dot.ligands.map(({ name, asked, placed, bound }) => ({
+      ligand: name,
+      asked,
+      placed,
+      bound,
+      perNm2: perArea(placed),
+    })),
+    contacts: {
+      betweenLigands: amount(dot.contacts.betweenLigands),
+      organicToCore: amount(dot.contacts.organicToCore),
+    },
+    notes: dot.notes,
+  };
+}
+
+function amount(angstrom: number | null): Amount | null {
+  return angstrom === null ? null : { value: angstrom, unit: "A" };
+}
