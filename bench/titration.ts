@@ -15,6 +15,7 @@ import {
   solveSpeciation,
   titrationDataset,
 } from "@oleate/core";
+import { measure } from "./measure.ts";
 
 const DOTS = 2e-6;
 const SITES = 322;
@@ -76,24 +77,6 @@ function problem(): Problem {
   };
 }
 
-/** Median and range of the processor time of one run, ms, over `repeats` batches of `batch` runs. */
-function measure(
-  batch: number,
-  repeats: number,
-  act: () => void,
-): { median: number; low: number; high: number } {
-  for (let i = 0; i < Math.max(3, batch / 2); i++) act();
-  const times: number[] = [];
-  for (let repeat = 0; repeat < repeats; repeat++) {
-    const before = process.cpuUsage();
-    for (let i = 0; i < batch; i++) act();
-    const { user, system } = process.cpuUsage(before);
-    times.push((user + system) / 1000 / batch);
-  }
-  times.sort((a, b) => a - b);
-  return { median: times[times.length >> 1]!, low: times[0]!, high: times.at(-1)! };
-}
-
 const ready = problem();
 const best: Fit = maximumLikelihood(ready);
 const langmuir = prepareSpeciation(network);
@@ -137,11 +120,11 @@ const results = {
 
 mkdirSync("out", { recursive: true });
 writeFileSync(
-  "out/bench-data.json",
+  "out/bench-titration-data.json",
   JSON.stringify({ doses, observed: Array.from(observed), dots: DOTS, ligandMilli: 2.12, kL: 10.5 }),
 );
 writeFileSync(
-  "out/bench-oleate.json",
+  "out/bench-titration.json",
   JSON.stringify({
     estimates: Object.fromEntries(best.parameters.map((parameter) => [parameter.name, parameter.value])),
     sumOfSquares: best.sumOfSquares,

@@ -1,4 +1,4 @@
-"""The same fit with scipy and lmfit: same data, same model, same unknowns. Reads out/bench-data.json."""
+"""The same fit with scipy and lmfit: same data, same model, same unknowns. Reads out/bench-titration-data.json."""
 import json
 import resource
 import time
@@ -8,7 +8,7 @@ import numpy as np
 import scipy
 from scipy.optimize import brentq, least_squares
 
-with open("out/bench-data.json", encoding="utf-8") as handle:
+with open("out/bench-titration-data.json", encoding="utf-8") as handle:
     data = json.load(handle)
 dose = np.array(data["doses"], float)
 observed = np.array(data["observed"])
@@ -110,7 +110,7 @@ peers = {
         "95 % profile intervals of both": measure(5, lambda: lmfit.conf_interval(lm, lm_best, sigmas=[0.95])),
     },
 }
-with open("out/bench-peers.json", "w", encoding="utf-8") as handle:
+with open("out/bench-titration-peers.json", "w", encoding="utf-8") as handle:
     json.dump(
         {
             "versions": {"scipy": scipy.__version__, "lmfit": lmfit.__version__, "numpy": np.__version__},

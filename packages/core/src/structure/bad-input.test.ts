@@ -69,8 +69,7 @@ describe("names", () => {
   });
   it("a shape the crystal has no axes for", () => {
     const crystal = crystalOf("CdSe", "wurtzite");
-    const run = (): unknown =>
-      buildCore({ crystal, shape: findShape("cube"), size: { by: "edge", nm: 3 } });
+    const run = (): unknown => buildCore({ crystal, shape: findShape("cube"), size: { by: "edge", nm: 3 } });
     complaintOf(run, InputError, { what: /has no cube/u, found: /hexagonal/u, expected: /cubic/u });
   });
   it.each(["1", "12345", "abc", "", "000", "1 1 0.5", "11-11"])("a plane that is none: %j", (text) => {
@@ -110,7 +109,10 @@ describe("sizes", () => {
     }
   });
   it("far beyond a nanocrystal", () => {
-    complaintOf(() => core("cube", { by: "edge", nm: 480 }), DomainError, { found: /480/u, expected: /100 nm/u });
+    complaintOf(() => core("cube", { by: "edge", nm: 480 }), DomainError, {
+      found: /480/u,
+      expected: /100 nm/u,
+    });
   });
   it("an edge for a sphere", () => {
     complaintOf(() => core("sphere", { by: "edge", nm: 3 }), InputError, { what: /sphere has no edge/u });
@@ -148,7 +150,8 @@ describe("faces", () => {
     complaintOf(run, InputError, { found: /111/u });
   });
   it("planes for a sphere", () => {
-    const run = (): unknown => core("sphere", { by: "diameter", nm: 3 }, { terminations: { "111": "cations" } });
+    const run = (): unknown =>
+      core("sphere", { by: "diameter", nm: 3 }, { terminations: { "111": "cations" } });
     complaintOf(run, InputError, { what: /sphere has no planes/u, found: /111/u });
   });
   it("planes that do not close", () => {
@@ -162,13 +165,16 @@ describe("faces", () => {
       });
     complaintOf(run, InputError, { what: /do not close/u, found: /\{100\}/u, expected: /every side/u });
   });
-  it.each([{}, { "100": 0 }, { "100": -1, "111": 1 }, { "100": Number.NaN }, { "100": 1, "111": Number.NaN }])(
-    "energies that are none: %j",
-    (energies) => {
-      const run = (): unknown => core("wulff", { by: "diameter", nm: 3 }, { options: { energies } });
-      complaintOf(run, InputError, { what: /positive surface energy/u });
-    },
-  );
+  it.each([
+    {},
+    { "100": 0 },
+    { "100": -1, "111": 1 },
+    { "100": Number.NaN },
+    { "100": 1, "111": Number.NaN },
+  ])("energies that are none: %j", (energies) => {
+    const run = (): unknown => core("wulff", { by: "diameter", nm: 3 }, { options: { energies } });
+    complaintOf(run, InputError, { what: /positive surface energy/u });
+  });
 });
 
 describe("charges and ligands", () => {
@@ -213,8 +219,12 @@ describe("charges and ligands", () => {
     });
   });
   it.each([-1, Number.NaN])("%f ligands per nm2, a share of %f", (value) => {
-    complaintOf(() => dot({ ligands: [{ molecule: oleate, perNm2: value }] }), InputError, { what: /oleate/u });
-    complaintOf(() => dot({ ligands: [{ molecule: oleate, share: value }] }), InputError, { what: /oleate/u });
+    complaintOf(() => dot({ ligands: [{ molecule: oleate, perNm2: value }] }), InputError, {
+      what: /oleate/u,
+    });
+    complaintOf(() => dot({ ligands: [{ molecule: oleate, share: value }] }), InputError, {
+      what: /oleate/u,
+    });
   });
   it("a facet the dot does not show", () => {
     const run = (): unknown => dot({ ligands: [{ molecule: oleate, count: 3, facets: ["{110}"] }] });
@@ -230,7 +240,10 @@ describe("crystals and molecules of the user's own", () => {
   it("an element without a usual oxidation number", () => {
     const cell = [4, 0, 0, 0, 4, 0, 0, 0, 4];
     const odd = structureOf({ symbols: ["U", "O"], xyz: [0, 0, 0, 2, 2, 2], cell });
-    complaintOf(() => crystalFromCell(odd), InputError, { what: /U has no usual oxidation/u, remedy: /state it/u });
+    complaintOf(() => crystalFromCell(odd), InputError, {
+      what: /U has no usual oxidation/u,
+      remedy: /state it/u,
+    });
     expect(crystalFromCell(odd, { U: 2 }).sites[0]!.oxidation).toBe(2);
   });
   it("a molecule with nothing to bind through, or a donor that is not there", () => {

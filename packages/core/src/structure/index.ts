@@ -22,4 +22,5 @@ export {
 } from "./site-classes.ts";
 export * from "./summary.ts";
 export type { FacetTermination } from "./termination.ts";
+export { type VacantSite, vacantSites } from "./vacancies.ts";
 export * from "./words.ts";

@@ -24,7 +24,9 @@ const distance = (a: number, b: number): number =>
 describe("picolinate on the PbBr2 face", () => {
   const molecule = ligandMolecule("picolinate").structure;
   const n = Array.from(molecule.element).findIndex((_, atom) => symbolOf(molecule, atom) === "N");
-  const oxygens = Array.from(molecule.element, (_, atom) => atom).filter((atom) => symbolOf(molecule, atom) === "O");
+  const oxygens = Array.from(molecule.element, (_, atom) => atom).filter(
+    (atom) => symbolOf(molecule, atom) === "O",
+  );
 
   it("has N and one O within a bond of one and the same Pb", () => {
     const chelating = dot.placed.filter(({ first, anchors }) =>

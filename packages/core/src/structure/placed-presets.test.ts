@@ -62,7 +62,8 @@ function nearest(xyz: Float64Array, from: readonly number[], to: readonly number
   return Math.sqrt(least);
 }
 
-const range = (first: number, count: number): readonly number[] => Array.from({ length: count }, (_, i) => first + i);
+const range = (first: number, count: number): readonly number[] =>
+  Array.from({ length: count }, (_, i) => first + i);
 
 /** Whether a donor of a ligand lies within the window of a bond to an atom of the core: from coordinates alone. */
 function isBound({ core, structure }: Dot, first: number, donors: readonly number[]): boolean {
@@ -201,6 +202,8 @@ it("every ligand formula of the table agrees with its shape, for the ligands of 
     ["oleylammonium", "C18H38N"],
     ["dodecanethiol", "C12H26S"],
   ] as const) {
-    expect(new Map(elementCounts(ligandMolecule(name).structure))).toEqual(new Map(parseFormula(formula).counts));
+    expect(new Map(elementCounts(ligandMolecule(name).structure))).toEqual(
+      new Map(parseFormula(formula).counts),
+    );
   }
 });

@@ -10,7 +10,7 @@ import {
 import { findLigand, molarMass, parseFormula } from "../matter/index.ts";
 import { columnLength, pivotedQr } from "../numerics/linear-algebra.ts";
 import { chiSquaredTail } from "../numerics/special-functions.ts";
-import { formatInterval } from "../quantities/index.ts";
+import { formatInterval, formatQuantity } from "../quantities/index.ts";
 import {
   AREA_CONVENTIONS,
   type Heating,
@@ -119,7 +119,8 @@ export interface SampleComposition {
   readonly assumptions: readonly string[];
 }
 
-/** A pull beyond this is called a disagreement. */
+/** A pull beyond this is called a disagreement, if chi-squared also falls by more than its square without the technique: where
+ *  the others fix a number poorly, the linear error in its pull is too small and would raise twice as many false alarms. */
 const LARGEST_PULL = 2;
 /** Techniques whose removal leaves chi-squared this near the least are not told apart (a likelihood ratio of e). */
 const NOT_TOLD_APART = 2;
@@ -128,7 +129,8 @@ const DEFAULT_LEVEL = 0.95;
 const FOLLOWED = "followed";
 
 // ---------------------------------------------------------------------------------------------------------------------
-// Numbers with their derivatives by the four unknowns: [value, d/d anions, d/d excess, d/d ligands, d/d hydroxide].
+// Numbers with their derivatives by the four unknowns: [value, d/d anions, d/d excess, d/d ligands, d/d hydroxide]. The
+// derivatives are exact, since a rank is read from them: what the techniques fix and what they leave open.
 
 type Dual = readonly number[];
 
@@ -459,6 +461,8 @@ interface Quantity {
   readonly replaces: Unknown;
   /** Cannot be negative. */
   readonly positive?: boolean;
+  /** What the search adds to it; 0 when left out. */
+  readonly offset?: number;
 }
 
 interface Search {
@@ -475,7 +479,7 @@ function unknownsAt({ sample, values, replaced }: Search, parameters: Float64Arr
   const unknowns = Float64Array.from(parameters);
   if (!replaced) return unknowns;
   const k = UNKNOWNS.indexOf(replaced.replaces);
-  const target = parameters[k]!;
+  const target = parameters[k]! - (replaced.offset ?? 0);
   unknowns[k] = values[k]!;
   for (let i = 0; i < 60; i++) {
     const now = replaced.of(stateAt(sample, unknowns));
@@ -540,14 +544,15 @@ function parametersOf({ sample, values, held, replaced }: Search): readonly Para
   return UNKNOWNS.map((name, i): Parameter => {
     const fixed = held.has(name) || (name === "hydroxide" && sample.hydroxideFrom !== "free");
     if (replaced?.replaces === name) {
-      const start = replaced.of(stateAt(sample, values))[0]!;
+      const { offset = 0 } = replaced;
+      const start = replaced.of(stateAt(sample, values))[0]! + offset;
       const scale = name === "anions" ? ({ transform: "log" } as const) : {};
       return {
         name: FOLLOWED,
         unit: replaced.unit,
         start,
         ...scale,
-        ...(replaced.positive && name !== "anions" ? { lower: Math.min(0, start) } : {}),
+        ...(replaced.positive && name !== "anions" ? { lower: Math.min(offset, start) } : {}),
       };
     }
     const start = values[i]!;
@@ -559,6 +564,13 @@ function parametersOf({ sample, values, held, replaced }: Search): readonly Para
 
 function solve(search: Search): { readonly fit: Fit; readonly values: Float64Array } {
   const found = fit({ parameters: parametersOf(search), datasets: [datasetOf(search)] });
+  if (!found.converged) {
+    throw new ConvergenceError(
+      { what: "the composition was not found", found: found.termination, remedy: "check the measurements" },
+      chiSquared(found),
+      found.evaluations,
+    );
+  }
   const parameters = Float64Array.from(found.parameters, (parameter) => parameter.value);
   return { fit: found, values: unknownsAt(search, parameters) };
 }
@@ -598,18 +610,12 @@ function startValues(sample: Sample, input: SampleCompositionInput): Float64Arra
   );
 }
 
-/** Columns of the data's derivatives that do not depend on one another, among the unknowns that are free. */
-function independentUnknowns(
-  data: readonly Datum[],
-  sample: Sample,
-  values: Float64Array,
-  free: readonly Unknown[],
-): readonly Unknown[] {
-  const rows = data.length;
-  const state = stateAt(sample, values);
-  const gradients = data.map(({ of, sigma }) => scaled(of(state), 1 / sigma));
-  const matrix = new Float64Array(rows * free.length);
-  free.forEach((unknown, column) => {
+/** Among some unknowns, those the gradients (one a row) tell apart: columns that do not depend on one another. */
+function independentUnknowns(gradients: readonly Dual[], among: readonly Unknown[]): readonly Unknown[] {
+  const rows = gradients.length;
+  if (rows === 0) return [];
+  const matrix = new Float64Array(rows * among.length);
+  among.forEach((unknown, column) => {
     const j = UNKNOWNS.indexOf(unknown) + 1;
     gradients.forEach((gradient, i) => {
       matrix[column * rows + i] = gradient[j]!;
@@ -617,9 +623,13 @@ function independentUnknowns(
     const length = columnLength(matrix, column * rows, rows) || 1;
     for (let i = 0; i < rows; i++) matrix[column * rows + i] = matrix[column * rows + i]! / length;
   });
-  const order = new Int32Array(free.length);
-  const rank = pivotedQr(matrix, rows, free.length, order, new Float64Array(rows));
-  return [...order.subarray(0, rank)].map((column) => free[column]!);
+  const order = new Int32Array(among.length);
+  const rank = pivotedQr(matrix, rows, among.length, order, new Float64Array(rows));
+  return [...order.subarray(0, rank)].map((column) => among[column]!);
+}
+
+function gradientsOf(data: readonly Datum[], state: State): readonly Dual[] {
+  return data.map(({ of, sigma }) => scaled(of(state), 1 / sigma));
 }
 
 // ---------------------------------------------------------------------------------------------------------------------
@@ -641,7 +651,7 @@ function checkTechnique(joint: Joint, index: number): TechniqueCheck {
   const own = { name, unit, measured: value, standardError: sigma };
   const predicted = of(stateAt(sample, values))[0]!;
   const others = data.filter((_, i) => i !== index);
-  const seen = others.length === 0 ? [] : independentUnknowns(others, sample, values, free);
+  const seen = independentUnknowns(gradientsOf(others, stateAt(sample, values)), free);
   if (seen.length < rank) {
     return {
       ...own,
@@ -674,6 +684,11 @@ function checkTechnique(joint: Joint, index: number): TechniqueCheck {
   };
 }
 
+/** How far a measurement lies from what the others ask for, in its own standard errors. */
+function ownErrorsOff({ measured, fromOthers, standardError }: TechniqueCheck): number {
+  return Math.abs(measured - fromOthers!) / standardError;
+}
+
 const short = (value: number): string => String(Number(value.toPrecision(4)));
 
 function verdict(
@@ -692,18 +707,28 @@ function verdict(
   }
   const whole = `chi-squared ${short(chi)} for ${freedom} degree${freedom === 1 ? "" : "s"} of freedom${probability === null ? "" : `, probability ${short(probability)}`}`;
   const strongest = tested.reduce((a, b) => (Math.abs(b.pull!) > Math.abs(a.pull!) ? b : a));
-  if (!(Math.abs(strongest.pull!) > LARGEST_PULL)) {
+  const wrong = tested.filter(
+    ({ pull, chiSquaredWithout }) =>
+      Math.abs(pull!) > LARGEST_PULL && chi - chiSquaredWithout! > LARGEST_PULL ** 2,
+  );
+  if (wrong.length === 0) {
+    const drop = short(chi - strongest.chiSquaredWithout!);
+    const far =
+      Math.abs(strongest.pull!) > LARGEST_PULL ? ` (but chi-squared falls by only ${drop} without it)` : "";
     return {
       disagreeing: [],
-      finding: `The techniques agree: ${whole}; the largest pull is ${strongest.pull!.toFixed(1)}, of ${strongest.name}.`,
+      finding: `The techniques agree: ${whole}; the largest pull is ${strongest.pull!.toFixed(1)}, of ${strongest.name}${far}.`,
     };
   }
   const least = Math.min(...tested.map((check) => check.chiSquaredWithout!));
   const suspects = tested
     .filter((check) => check.chiSquaredWithout! - least < NOT_TOLD_APART)
-    .sort((a, b) => Math.abs(b.pull!) - Math.abs(a.pull!));
-  const asked = ({ name, unit, measured, fromOthers, fromOthersError, pull }: TechniqueCheck): string =>
-    `${name}: measured ${`${short(measured)} ${unit}`.trimEnd()}, the others ask for ${short(fromOthers!)} +- ${short(fromOthersError!)} (pull ${pull!.toFixed(1)})`;
+    .sort((a, b) => ownErrorsOff(a) - ownErrorsOff(b));
+  const asked = (check: TechniqueCheck): string => {
+    const { name, unit, measured, fromOthers, fromOthersError, pull } = check;
+    const value = `${short(measured)} ${unit}`.trimEnd();
+    return `${name}: measured ${value}, the others ask for ${short(fromOthers!)} +- ${short(fromOthersError!)} (pull ${pull!.toFixed(1)}; ${ownErrorsOff(check).toFixed(1)} of its own standard errors)`;
+  };
   const names = suspects.map((check) => check.name);
   if (suspects.length === 1) {
     return {
@@ -714,7 +739,7 @@ function verdict(
   const list = `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
   return {
     disagreeing: names,
-    finding: `${list} do not agree (${whole}), and the measurements cannot say which of them is wrong. ${suspects.map(asked).join("; ")}.`,
+    finding: `${list} do not agree (${whole}), and the measurements cannot say which of them is wrong; the one that would have to be off least comes first. ${suspects.map(asked).join("; ")}.`,
   };
 }
 
@@ -790,24 +815,40 @@ function quantitiesOf(sample: Sample): readonly Quantity[] {
 }
 
 /** Whether any technique depends on an unknown at all. */
-function isSeen({ data, sample, values }: Joint, unknown: Unknown): boolean {
+function isTouched({ data, sample, values }: Joint, unknown: Unknown): boolean {
   const state = stateAt(sample, values);
   return data.some(({ of }) => of(state)[UNKNOWNS.indexOf(unknown) + 1] !== 0);
 }
 
+/** Whether the techniques together fix an expression: its gradient is a combination of theirs. */
+function isFixed({ data, sample, values }: Joint, of: Expression): boolean {
+  const state = stateAt(sample, values);
+  const rows = gradientsOf(data, state);
+  const rank = independentUnknowns(rows, UNKNOWNS).length;
+  return independentUnknowns([...rows, of(state)], UNKNOWNS).length === rank;
+}
+
 function estimateQuantity(joint: Joint, quantity: Quantity, level: number): SampleValue {
   const { id, name, unit } = quantity;
-  const slopes = quantity.of(stateAt(joint.sample, joint.values));
-  if (slopes[1] !== 0 && !isSeen(joint, "anions")) {
+  const { of, replaces } = quantity;
+  const [start, byAnions] = of(stateAt(joint.sample, joint.values));
+  if (byAnions !== 0 && !isTouched(joint, "anions")) {
     return described({ id, name, unit, value: null, low: null, high: null }, level);
   }
-  const search = { ...joint, held: new Set<Unknown>(), replaced: quantity };
-  const start = fit({ parameters: parametersOf(search), datasets: [datasetOf(search)] });
-  const { fit: found, profiles } = profile(start, [FOLLOWED], { level, curvePoints: 0 });
+  // A profile is followed as far as its parameter is large, so one that starts at 0 is counted from elsewhere: from what
+  // it is with one ligand for each anion.
+  const shifted = quantity.positive && replaces !== "anions" && start === 0;
+  const ones = joint.values.map((value, i) => (UNKNOWNS[i] === replaces ? 1 : value));
+  const offset = shifted ? of(stateAt(joint.sample, ones))[0]! : 0;
+  const search: Search = { ...joint, held: new Set(), replaced: { ...quantity, offset } };
+  const first = fit({ parameters: parametersOf(search), datasets: [datasetOf(search)] });
+  const { fit: found, profiles } = profile(first, [FOLLOWED], { level, curvePoints: 0 });
   const own = found.parameters.find((parameter) => parameter.name === FOLLOWED)!;
-  const { low, high } = profiles[0]!;
-  const seen = own.standardError !== null || own.atBound !== null;
-  return described({ id, name, unit, value: seen ? own.value : null, low, high }, level);
+  const [low, high] = [profiles[0]!.low, profiles[0]!.high].map((end) =>
+    end === null ? null : end - offset,
+  );
+  const value = isFixed(joint, of) ? own.value - offset : null;
+  return described({ id, name, unit, value, low: low!, high: high! }, level);
 }
 
 /** Adds in words how well a number is fixed. */
@@ -820,11 +861,8 @@ function described(found: Omit<SampleValue, "identifiability" | "note">, level: 
     if (high === null) return ["bounded-below", `${interval} (${percent})`];
     if (low === null) return ["bounded-above", `${interval} (${percent})`];
     if (value !== null) return ["identified", `${interval} (${percent})`];
-    const ends = formatInterval(high, low, null, "").slice(2);
-    return [
-      "degenerate",
-      `anything from ${ends} to ${formatInterval(low, null, high, unit).slice(2)} (${percent})`,
-    ];
+    const between = `anything from ${formatQuantity(low, "", 3)} to ${formatQuantity(high, unit, 3)}`;
+    return ["degenerate", `${between} (${percent})`];
   })();
   return { ...found, identifiability, note: `${name}: ${text}.` };
 }
@@ -837,7 +875,7 @@ function ligandsPerExcess(joint: Joint, level: number): SampleValue {
     name: `${sample.ligandName} for each excess ${sample.cation.symbol}`,
     unit: "",
   };
-  if (!isSeen(joint, "ligands")) return described({ ...base, value: null, low: null, high: null }, level);
+  if (!isTouched(joint, "ligands")) return described({ ...base, value: null, low: null, high: null }, level);
   if (!(values[2]! > 0)) return described({ ...base, value: 0, low: null, high: null }, level);
   const inverse = estimateQuantity(
     joint,
@@ -875,6 +913,7 @@ function warningsOf(input: SampleCompositionInput, sample: Sample, joint: Joint)
   for (const unknown of UNKNOWNS) {
     if (unknown === "anions" || unknown === "excess" || joint.free.includes(unknown)) continue;
     if (unknown === "hydroxide" && input.hydroxide !== "free") continue;
+    if (!isFixed(joint, (at) => at[unknown])) continue;
     warnings.push(`${unknown} is at its bound, 0 per dot; pulls and degrees of freedom hold it there.`);
   }
   return warnings;
@@ -888,8 +927,7 @@ function assumptionsOf(input: SampleCompositionInput, sample: Sample): readonly 
     `Areas: ${AREA_CONVENTIONS.sphere}; ${input.polyhedronAreaNm2 === undefined ? (a.lattice === "rock salt" ? "regular truncated octahedron through the outermost nuclei with as many atoms" : "no polyhedron, since none was given") : `polyhedron as given, ${input.polyhedronAreaNm2} nm2`}.`,
     `Mass loss: ${MASS_LOSS_RULE}`,
     {
-      "from charge balance":
-        "Hydroxide takes up the charge that the ligands leave; charge balance is assumed, not tested.",
+      "from charge balance": `Hydroxide takes up the charge that the ligands leave: charge balance is assumed, ${input.measurements.some((one) => one.technique === "hydroxide per dot") ? "and tested by the hydroxide measured" : "not tested"}.`,
       free: "Hydroxide is an unknown of its own; charge balance is not assumed.",
       none: "There is no hydroxide; charge balance is not assumed.",
     }[input.hydroxide],
@@ -921,17 +959,11 @@ export function estimateComposition(input: SampleCompositionInput): SampleCompos
   const data = readData(input, sample);
   const start = startValues(sample, input);
   const { fit: found, values } = solve({ sample, data, values: start, held: new Set() });
-  if (!found.converged) {
-    throw new ConvergenceError(
-      { what: "the composition was not found", found: found.termination, remedy: "check the measurements" },
-      chiSquared(found),
-      found.evaluations,
-    );
-  }
   const free = found.parameters
     .filter((parameter) => !parameter.fixed && parameter.atBound === null)
     .map((parameter) => parameter.name as Unknown);
-  const rank = independentUnknowns(data, sample, values, free).length;
+  const state = stateAt(sample, values);
+  const rank = independentUnknowns(gradientsOf(data, state), free).length;
   const joint: Joint = { sample, data, values, free, rank, chiSquared: chiSquared(found) };
   const freedom = data.length - rank;
   const probability = freedom > 0 ? chiSquaredTail(joint.chiSquared, freedom) : null;
