@@ -91,7 +91,8 @@ export interface TechniqueCheck {
   readonly standardError: number;
   /** At the joint estimate. */
   readonly predicted: number;
-  /** From all the others, refitted without it, with its standard error; null when they do not fix it. */
+  /** From all the others, refitted without it, with its standard error; null when they do not fix it, or fix it only
+   *  where no dot is possible (fewer than no cations). */
   readonly fromOthers: number | null;
   readonly fromOthersError: number | null;
   /** (measured - fromOthers) / combined error. */
@@ -564,13 +565,6 @@ function parametersOf({ sample, values, held, replaced }: Search): readonly Para
 
 function solve(search: Search): { readonly fit: Fit; readonly values: Float64Array } {
   const found = fit({ parameters: parametersOf(search), datasets: [datasetOf(search)] });
-  if (!found.converged) {
-    throw new ConvergenceError(
-      { what: "the composition was not found", found: found.termination, remedy: "check the measurements" },
-      chiSquared(found),
-      found.evaluations,
-    );
-  }
   const parameters = Float64Array.from(found.parameters, (parameter) => parameter.value);
   return { fit: found, values: unknownsAt(search, parameters) };
 }
@@ -651,20 +645,20 @@ function checkTechnique(joint: Joint, index: number): TechniqueCheck {
   const own = { name, unit, measured: value, standardError: sigma };
   const predicted = of(stateAt(sample, values))[0]!;
   const others = data.filter((_, i) => i !== index);
+  const unchecked: TechniqueCheck = {
+    ...own,
+    predicted,
+    fromOthers: null,
+    fromOthersError: null,
+    pull: null,
+    chiSquaredWithout: null,
+  };
   const seen = independentUnknowns(gradientsOf(others, stateAt(sample, values)), free);
-  if (seen.length < rank) {
-    return {
-      ...own,
-      predicted,
-      fromOthers: null,
-      fromOthersError: null,
-      pull: null,
-      chiSquaredWithout: null,
-    };
-  }
+  if (seen.length < rank) return unchecked;
   // What the others do not see does not move their prediction of this one, so it may be held.
   const held = new Set(UNKNOWNS.filter((unknown) => !seen.includes(unknown)));
   const refit = solve({ sample, data: others, values, held });
+  if (!refit.fit.converged) return unchecked;
   const from = of(stateAt(sample, refit.values));
   const covariance = refit.fit.covariance;
   let variance = 0;
@@ -959,6 +953,13 @@ export function estimateComposition(input: SampleCompositionInput): SampleCompos
   const data = readData(input, sample);
   const start = startValues(sample, input);
   const { fit: found, values } = solve({ sample, data, values: start, held: new Set() });
+  if (!found.converged) {
+    throw new ConvergenceError(
+      { what: "the composition was not found", found: found.termination, remedy: "check the measurements" },
+      chiSquared(found),
+      found.evaluations,
+    );
+  }
   const free = found.parameters
     .filter((parameter) => !parameter.fixed && parameter.atBound === null)
     .map((parameter) => parameter.name as Unknown);

@@ -14,6 +14,7 @@ export interface HeadOrder {
   readonly guest: Guest;
   readonly count: number;
   readonly map: AnchorMap;
+  readonly crowding: Crowding;
   /** Charge each anchor still wants, in e. */
   readonly left: Float64Array;
   /** Whether an anchor is open to this kind. */
@@ -28,6 +29,43 @@ export interface SeatedHead {
   readonly order: number;
   readonly seat: Seat;
   readonly entries: readonly number[];
+}
+
+/** Tails farther apart than this (Angstrom) do not mind each other. */
+const FAR = 12;
+
+/** Per anchor of a map: squared distance to the nearest seated tail, at most FAR squared. Kept while heads are seated. */
+export interface Crowding {
+  readonly nearest: Float64Array;
+  /** Counts a tail that sits at a point; costs as much as there are anchors near it. */
+  readonly note: (from: Vector) => void;
+}
+
+/** An empty crowding of a map's anchors. */
+export function crowdingOf(map: AnchorMap): Crowding {
+  const nearest = new Float64Array(map.anchors.length).fill(FAR * FAR);
+  const cells = new Map<string, number[]>();
+  const key = (at: Vector, i = 0, j = 0, k = 0): string =>
+    `${Math.floor(at[0] / FAR) + i} ${Math.floor(at[1] / FAR) + j} ${Math.floor(at[2] / FAR) + k}`;
+  map.anchors.forEach(({ at }, index) => {
+    const cell = cells.get(key(at));
+    if (cell) cell.push(index);
+    else cells.set(key(at), [index]);
+  });
+  const steps = [-1, 0, 1];
+  return {
+    nearest,
+    note: (from) => {
+      for (const i of steps)
+        for (const j of steps)
+          for (const k of steps)
+            for (const index of cells.get(key(from, i, j, k)) ?? []) {
+              const { at } = map.anchors[index]!;
+              const d = (at[0] - from[0]) ** 2 + (at[1] - from[1]) ** 2 + (at[2] - from[2]) ** 2;
+              if (d < nearest[index]!) nearest[index] = d;
+            }
+    },
+  };
 }
 
 /** State of seating: who sits where so far. */
@@ -53,27 +91,14 @@ export function seatHeads(
   count: number,
   spread: boolean,
 ): number {
-  const { guest, map, left, allows } = orders[order]!;
+  const { guest, map, crowding, left, allows } = orders[order]!;
   const charge = Math.abs(guest.parts.ligand.charge);
   const open = map.anchors.map(allows);
-  const nearest = new Float64Array(map.anchors.length).fill(Number.POSITIVE_INFINITY);
   const visits = new Uint8Array(map.anchors.length);
-  const note = (from: Vector): void => {
-    map.anchors.forEach(({ at }, i) => {
-      const d = (at[0] - from[0]) ** 2 + (at[1] - from[1]) ** 2 + (at[2] - from[2]) ** 2;
-      if (d < nearest[i]!) nearest[i] = d;
-    });
-  };
-  if (spread) {
-    for (const head of seating.heads) {
-      const { guest: other, map: its } = orders[head.order]!;
-      if (other.parts.turns.length > 0) note(its.anchors[head.seat.anchors[0]!]!.at);
-    }
-  }
   let seated = 0;
   let floorIndex = SCALES.length;
   while (seated < count) {
-    const index = nextAnchor(left, nearest, open, visits, spread, charge);
+    const index = nextAnchor(left, crowding.nearest, open, visits, spread, charge);
     if (index < 0) {
       // Nothing more fits at this tightness: allow closer contacts and ask every anchor again.
       if (floorIndex >= HEAD_SCALES.length) return seated;
@@ -93,7 +118,8 @@ export function seatHeads(
     const entries = addHead(seating.shell, guest, seat.pose, owner);
     seating.heads.push({ order, seat, entries });
     for (const anchor of seat.anchors) left[anchor] = left[anchor]! - charge / seat.anchors.length;
-    if (spread) note(map.anchors[index]!.at);
+    if (spread)
+      for (const other of new Set(orders.map((entry) => entry.crowding))) other.note(map.anchors[index]!.at);
     visits[index]!++;
     seated++;
   }
@@ -114,7 +140,7 @@ function nextAnchor(
   for (let i = 0; i < left.length; i++) {
     if (!open[i]) continue;
     const wants = charge === 0 ? 1 - visits[i]! : left[i]! / Math.max(1, charge);
-    const room = spread ? Math.min(nearest[i]!, 1e4) : 1;
+    const room = spread ? nearest[i]! : 1;
     const value = wants > 0.05 ? room * Math.min(1, wants + 0.2) : spread ? 1e-3 * room - 1e3 : wants - 10;
     if (value > highest) {
       highest = value;

@@ -9,7 +9,7 @@ import type { CoreSurface } from "../site-classes.ts";
 import { length, minus, pointAt } from "../vector.ts";
 import { anchorMap } from "./anchors.ts";
 import { ligandParts } from "./fragments.ts";
-import { type HeadOrder, type SeatedHead, type Seating, seatHeads } from "./heads.ts";
+import { crowdingOf, type HeadOrder, type SeatedHead, type Seating, seatHeads } from "./heads.ts";
 import { anionCloseness, type EmptySite, emptySiteMap, IONIC_WINDOW } from "./ionic.ts";
 import { moved } from "./pose.ts";
 import { bondLengthOf, donorPairs } from "./poses.ts";
@@ -69,6 +69,7 @@ export function placeLigands(
   const map = anchorMap(core, surface);
   const seating: Seating = { shell: emptyShell(core, atoms, longest), core, heads: [] };
   const left = Float64Array.from(map.anchors, (anchor) => anchor.demand);
+  const crowding = crowdingOf(map);
   const heads = orders.map((order, i): HeadOrder => {
     const { facets, anchors, emptySites } = order;
     const own = emptySites ? emptySiteMap(core, emptySites, order.ligand.charge) : map;
@@ -76,6 +77,7 @@ export function placeLigands(
       guest: guests[i]!,
       count: order.count,
       map: own,
+      crowding: emptySites ? crowdingOf(own) : crowding,
       left: emptySites ? Float64Array.from(own.anchors, (anchor) => anchor.demand) : left,
       allows: ({ family, atom }) =>
         (facets === undefined || facets.includes(family)) && (anchors === undefined || anchors.has(atom)),
