@@ -7,7 +7,7 @@ import type { Vector } from "../vector.ts";
 import type { Anchor, AnchorMap } from "./anchors.ts";
 import { ionicSeats } from "./ionic.ts";
 import { modesOf, type Seat, seatsAt } from "./poses.ts";
-import { addHead, type Guest, headScale, SCALES, type Shell, tailCanBegin } from "./shell.ts";
+import { addHead, donorIsFree, type Guest, headScale, SCALES, type Shell, tailCanBegin } from "./shell.ts";
 
 /** Ligands of one kind to be seated, and where they can sit. Kinds that sit on the same anchors share `map` and `left`. */
 export interface HeadOrder {
@@ -161,6 +161,8 @@ function bestSeat(seating: Seating, order: HeadOrder, anchor: number, floor: num
     return donorBondLength(site.symbol, site.oxidation, symbolOf(ligand.structure, donor));
   };
   const owner = seating.heads.length;
+  const isFree = (donor: number, point: Vector): boolean =>
+    donorIsFree(shell, order.guest, donor, point, owner, floor);
   let best: Seat | null = null;
   let bestScore = 0;
   const modes =
@@ -170,7 +172,7 @@ function bestSeat(seating: Seating, order: HeadOrder, anchor: number, floor: num
     const seats =
       order.hold === "ionic"
         ? ionicSeats(ligand, map, anchor, core)
-        : seatsAt(ligand, map, anchor, mode, reach);
+        : seatsAt(ligand, map, anchor, mode, reach, isFree);
     for (let i = 0; i < seats.length; i++) {
       const seat = seats[i]!;
       const wants =

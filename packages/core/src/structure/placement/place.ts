@@ -44,8 +44,9 @@ export interface Placement {
 const SMALL = 3;
 /** Rounds over which the kinds of a mixture are seated in turn, so that none gets all the good places. */
 const MIXING_ROUNDS = 8;
-/** Placements of rigid pieces tried for one tail at one scale. */
-const BUDGET = 700;
+/** Placements of rigid pieces tried for one tail: few at the relaxed scales (a tail that has room grows in a few dozen), more
+ *  at the tightest. */
+const BUDGETS = { relaxed: 90, tightest: 450 };
 /** Times the unlucky ones look for another seat. */
 const RESEATING_ROUNDS = 6;
 /** Times a tail may push others aside before it is given up. */
@@ -203,7 +204,8 @@ function growOne(
   const { seat, order } = seating.heads[owner]!;
   const { parts } = heads[order]!.guest;
   for (const scale of scales) {
-    const grown = growTail(seating.shell, parts, apart[order]!, seat.pose, owner, scale, BUDGET, random);
+    const budget = scale === SCALES[SCALES.length - 1] ? BUDGETS.tightest : BUDGETS.relaxed;
+    const grown = growTail(seating.shell, parts, apart[order]!, seat.pose, owner, scale, budget, random);
     for (const [who, times] of grown.blockers) blockers.set(who, (blockers.get(who) ?? 0) + times);
     const { xyz } = grown;
     if (!xyz) continue;

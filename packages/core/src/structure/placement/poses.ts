@@ -40,17 +40,19 @@ export function modesOf(ligand: LigandMolecule): readonly BindingMode[] {
   return donorPairs(ligand).length > 0 ? ["chelating", "bridging", "monodentate"] : ["monodentate"];
 }
 
-/** All seats of a ligand in one mode at one anchor, the straight ones first. `reach` is the donor's bond length (Angstrom). */
+/** All seats of a ligand in one mode at one anchor, the straight ones first. `reach` is the donor's bond length (Angstrom);
+ *  `isFree` tells early whether a single donor has room at a point, before the rest of the molecule is turned about it. */
 export function seatsAt(
   ligand: LigandMolecule,
   map: AnchorMap,
   anchor: number,
   mode: BindingMode,
   reach: (anchor: number, donor: number) => number,
+  isFree: (donor: number, point: Vector) => boolean = () => true,
 ): readonly Seat[] {
   if (mode === "chelating") return chelates(ligand, map, anchor, reach);
   if (mode === "bridging") return bridges(ligand, map, anchor, reach);
-  return singles(ligand, map, anchor, reach);
+  return singles(ligand, map, anchor, reach, isFree);
 }
 
 /** The frame of a pair of donors: their middle, the line between them, and the way to the rest of the molecule. */
@@ -175,12 +177,13 @@ function singles(
   map: AnchorMap,
   anchor: number,
   reach: (anchor: number, donor: number) => number,
+  isFree: (donor: number, point: Vector) => boolean,
 ): readonly Seat[] {
   const donor = ligand.donors[0]!;
   const { structure } = ligand;
   const here = pointAt(structure.xyz, donor);
   const behind = neighboursOf(structure)[donor]!;
-  const places = spots(map, anchor, reach(anchor, donor));
+  const places = spots(map, anchor, reach(anchor, donor)).filter(({ point }) => isFree(donor, point));
   if (behind.length === 0) {
     return places.map(({ point, anchors }) => ({
       mode: "monodentate",

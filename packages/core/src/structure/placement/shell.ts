@@ -13,6 +13,8 @@ import type { Seat } from "./poses.ts";
 const CORE_RADIUS = 1.47;
 /** Ligand atoms never come nearer to the core than this share of the usual distance: hydrogen 2.06 Angstrom. */
 export const CORE_SCALE = 0.84;
+/** Donors come as near to cations as their bonds are long, within this share. */
+const DONOR_SCALE = 0.97;
 /** Scales of the usual contact distances tried in turn, from relaxed to just acceptable (H...H 1.96 to 1.59 Angstrom). */
 export const SCALES: readonly number[] = [1, 0.93, 0.87, 0.81];
 
@@ -57,8 +59,25 @@ export function guestOf(parts: LigandParts, core: Core): Guest {
     Math.min(...metals.map((m) => donorBondLength(m.symbol, m.oxidation, symbolOf(ligand.structure, donor))));
   const cationRadii = Float64Array.from(parts.radii);
   // A donor may come up to its bond: a tenth of an Angstrom less, so that the bond itself is no clash.
-  for (const donor of ligand.donors) cationRadii[donor] = (shortest(donor) - 0.1) / 1 - CORE_RADIUS;
+  for (const donor of ligand.donors) cationRadii[donor] = shortest(donor) - 0.1 - CORE_RADIUS;
   return { parts, cationRadii };
+}
+
+/** Whether a donor alone has room at a point, at a scale. */
+export function donorIsFree(
+  shell: Shell,
+  guest: Guest,
+  donor: number,
+  [x, y, z]: Vector,
+  owner: number,
+  scale: number,
+): boolean {
+  const radius = guest.parts.radii[donor]!;
+  return !(
+    shell.cations.blocked(x, y, z, guest.cationRadii[donor]!, -2, DONOR_SCALE) ||
+    shell.anions.blocked(x, y, z, radius, -2, CORE_SCALE) ||
+    shell.ligands.blocked(x, y, z, radius, owner, scale)
+  );
 }
 
 /** Largest scale at which the head of a ligand is free in this pose; 0 when it is not free at the smallest. */
@@ -76,7 +95,7 @@ export function headScale(shell: Shell, guest: Guest, seat: Seat, owner: number,
         z,
         donor ? guest.cationRadii[atom]! : radii[atom]!,
         -2,
-        donor ? 0.97 : CORE_SCALE,
+        donor ? DONOR_SCALE : CORE_SCALE,
       )
     )
       return 0;
