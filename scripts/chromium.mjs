@@ -1,6 +1,6 @@
-// Finds a Chromium for the browser tests; installs Debian's where the script may, else names the command.
-import { spawnSync } from "node:child_process";
+// Finds a Chromium for the browser tests.
 import { existsSync } from "node:fs";
+import { ensurePackage } from "./debian.mjs";
 
 const CANDIDATES = [
   process.env.CHROMIUM,
@@ -14,27 +14,6 @@ export const findChromium = () => CANDIDATES.find((path) => path && existsSync(p
 
 /** As findChromium, after trying to install it with apt. */
 export function ensureChromium() {
-  const found = findChromium();
-  if (found) return found;
-  const sudo = process.getuid?.() === 0 ? [] : ["sudo", "-n"];
-  const run = (...words) => {
-    const [command, ...rest] = [...sudo, ...words];
-    return (
-      spawnSync(command, rest, {
-        stdio: ["ignore", "inherit", "inherit"],
-        env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
-      }).status === 0
-    );
-  };
-  console.log("Chromium is not here; installing Debian's for the browser tests ...");
-  if (run("apt-get", "-o", "DPkg::Lock::Timeout=300", "update", "-qq")) {
-    run("apt-get", "-o", "DPkg::Lock::Timeout=300", "install", "-y", "-qq", "chromium");
-  }
-  const installed = findChromium();
-  if (!installed) {
-    console.error(
-      "Chromium could not be installed here. Run this once, then try again:\n    sudo apt-get update && sudo apt-get install -y chromium",
-    );
-  }
-  return installed;
+  ensurePackage("chromium", "Chromium", () => findChromium() !== undefined);
+  return findChromium();
 }

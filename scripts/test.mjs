@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { ensureChromium } from "./chromium.mjs";
+import { ensurePackage } from "./debian.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const node = process.execPath;
@@ -38,6 +39,12 @@ gate("schemas and picture in the docs are current", node, ["scripts/write-docs.m
 gate("the workbench builds", "npm", ["run", "--silent", "build", "--workspace", "@oleate/workbench"]);
 
 const chromium = ensureChromium();
+// The structure files are opened with ASE; its tests fail with the same command when it is missing.
+ensurePackage("python3-ase", "ASE", () =>
+  ["/usr/bin/python3", "python3"].some(
+    (python) => spawnSync(python, ["-c", "import ase"], { stdio: "ignore" }).status === 0,
+  ),
+);
 mkdirSync(`${root}out`, { recursive: true });
 const report = `${root}out/tests.json`;
 rmSync(report, { force: true });

@@ -104,8 +104,8 @@ function assertAllPlaced(
     throw new DomainError({
       what: `${count} ${ligand.name} do not fit on this dot`,
       found: `${count} asked for, ${(count / core.areaNm2).toFixed(2)} per nm2`,
-      expected: `at most ${placed}, ${(placed / core.areaNm2).toFixed(2)} per nm2, with the others as asked`,
-      remedy: "ask for fewer, or a smaller ligand for part of them",
+      expected: `fewer: room was found for ${placed}, ${(placed / core.areaNm2).toFixed(2)} per nm2`,
+      remedy: "ask for somewhat fewer, or a smaller ligand for part of them",
     });
   });
 }

@@ -9,6 +9,8 @@ import {
   type ChosenFaces,
   chooseFaces,
   type Face,
+  type FacetChoice,
+  facetChoices,
   type SizeRequest,
   wantedAtoms,
 } from "./faces.ts";
@@ -85,6 +87,12 @@ export function buildCore(request: CoreRequest): Core {
       ? { by: "edges", nm: grown(request.size, shell.thicknessNm) }
       : { by: "diameter", nm: bare.diameterNm + 2 * shell.thicknessNm };
   return withInner(cutCore({ ...request, crystal: shell.crystal, size }), request.crystal, bare.diameterNm);
+}
+
+/** What each family of faces of the wanted core ends on and could end on; of the shell where there is one. */
+export function coreFacetChoices(request: CoreRequest): readonly FacetChoice[] {
+  const crystal = request.shell?.crystal ?? request.crystal;
+  return facetChoices({ ...request, crystal, frame: frameOf(crystal) });
 }
 
 /** Edges with a shell on both sides, nm. */

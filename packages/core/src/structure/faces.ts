@@ -11,6 +11,7 @@ import {
   endingsOf,
   type FacetTermination,
   LAYER_MARGIN,
+  possibleTerminations,
   usualTermination,
 } from "./termination.ts";
 import { along, type Vector } from "./vector.ts";
@@ -91,6 +92,7 @@ export function chooseFaces(request: FaceRequest): ChosenFaces {
   const { crystal, size, frame } = request;
   assertSize(crystal, size);
   const families = familiesOf(request);
+  assertShown(request, families);
   const unitBody = polyhedronOf(
     families.flatMap((family) =>
       family.faces.map((face) => ({
@@ -256,6 +258,47 @@ function wulffFaces(
     }
   }
   return [...known.values()];
+}
+
+/** What each family of faces of a shape ends on and could end on, in the order of the shape's faces; families that symmetry or
+ *  polarity tells apart are listed apart. Empty for a sphere. */
+export function facetChoices(request: FaceRequest): readonly FacetChoice[] {
+  if (request.shape.name === "sphere") return [];
+  const { crystal, frame } = request;
+  const choices = new Map<string, FacetChoice>();
+  for (const family of familiesOf(request)) {
+    const [first] = see(request, family, frame.centres[0]!);
+    if (!first || choices.has(family.name)) continue;
+    choices.set(family.name, {
+      family: family.name,
+      termination: first.termination,
+      possible: possibleTerminations(crystal, frame.bonds, first.stackings[0]!),
+    });
+  }
+  return [...choices.values()];
+}
+
+/** One family of faces: what it ends on, and everything it could end on. */
+export interface FacetChoice {
+  readonly family: string;
+  readonly termination: FacetTermination;
+  readonly possible: readonly FacetTermination[];
+}
+
+/** Refuses a termination for a plane that the shape does not show. */
+function assertShown(request: FaceRequest, families: readonly Family[]): void {
+  const { terminations, shape, frame } = request;
+  if (typeof terminations !== "object") return;
+  for (const plane of Object.keys(terminations)) {
+    const shown = families.some((family) => statedFor({ [plane]: "cations" }, family, frame.orbitOf));
+    if (shown) continue;
+    throw new InputError({
+      what: `the ${shape.name} has no face (${plane})`,
+      found: `${plane} = ${terminations[plane]}`,
+      expected: [...new Set(families.map((family) => family.name))].join(", "),
+      remedy: "leave it out, or choose a shape that shows it",
+    });
+  }
 }
 
 /** Centres worth trying. A cuboid's edges are independent of one another, so its centre may also lie between layers of each. */

@@ -6,7 +6,7 @@ export type { Inner } from "./core-shell.ts";
 export { siteOf } from "./core-shell.ts";
 export * from "./crystal.ts";
 export * from "./dot.ts";
-export type { Face, SizeRequest } from "./faces.ts";
+export type { Face, FacetChoice, SizeRequest } from "./faces.ts";
 export * from "./ligand-molecule.ts";
 export * from "./oxidation.ts";
 export { formatMiller, parseMiller } from "./planes.ts";

@@ -31,6 +31,7 @@ export function countLigands(
   const asked = request.ligands ?? [];
   const wanted = asked.map((ligand): CountedLigand => {
     const { molecule } = ligand;
+    assertFacets(core, ligand);
     const full = fullCount(core, surface, molecule.charge, charge, lead);
     const count =
       ligand.count ??
@@ -69,6 +70,18 @@ export function countLigands(
   }
   notes.push(`${count} ${molecule.name} make up the charge`);
   return { wanted: [...wanted, { molecule, count }], notes };
+}
+
+/** Refuses a facet that the dot does not show. */
+function assertFacets(core: Core, { molecule, facets }: LigandRequest): void {
+  const shown = new Set(core.faces.map((face) => face.family));
+  const missing = facets?.find((family) => !shown.has(family));
+  if (missing === undefined) return;
+  throw new InputError({
+    what: `${molecule.name} cannot sit on ${missing}: the dot has no such facet`,
+    found: missing,
+    expected: [...shown].join(", ") || "no facets (a sphere)",
+  });
 }
 
 function isLeadChalcogenide(core: Core): boolean {

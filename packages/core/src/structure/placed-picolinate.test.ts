@@ -58,6 +58,6 @@ describe("picolinate on the PbBr2 face", () => {
 
   it("cannot bridge two Pb 5.9 Angstrom apart with a bromide between them, and says that none fits", () => {
     expect(() => told("bridging")).toThrow(DomainError);
-    expect(() => told("bridging")).toThrow(/10 picolinate do not fit.*at most 0/u);
+    expect(() => told("bridging")).toThrow(/10 picolinate do not fit.*room was found for 0/u);
   });
 });

@@ -49,6 +49,8 @@ const MIXING_ROUNDS = 8;
 const BUDGETS = { relaxed: 90, tightest: 450 };
 /** Times the unlucky ones look for another seat. */
 const RESEATING_ROUNDS = 6;
+/** Another round is worth it while the last one found room for a third of those missing. */
+const WORTH_ANOTHER_ROUND = 2 / 3;
 /** Times a tail may push others aside before it is given up. */
 const PATIENCE = 8;
 
@@ -104,8 +106,12 @@ export function placeLigands(
     // Those that found no room give up their seat and look for another one among the tails that stand.
     const missing = bulky.map(({ head, i }) => ({ i, count: head.count - countPlaced(growing, i) }));
     if (missing.every(({ count }) => count === 0)) break;
+    const before = missing.reduce((sum, { count }) => sum + count, 0);
     for (const { i, count } of missing) if (count > 0) seatHeads(seating, heads, i, count, true);
     growAll(growing, onProgress);
+    const after = bulky.reduce((sum, { head, i }) => sum + head.count - countPlaced(growing, i), 0);
+    // A full shell takes no more however often it is asked.
+    if (after > before * WORTH_ANOTHER_ROUND) break;
   }
   // Small ions come last: they fit below and between what stands.
   heads.forEach((head, i) => {
