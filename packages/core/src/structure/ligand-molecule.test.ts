@@ -49,6 +49,8 @@ describe("donors, the best first", () => {
     ["trioctylphosphine oxide", ["O"]],
     ["octadecylphosphonate", ["O", "O", "O"]],
     ["oleylammonium", ["N"]],
+    ["tetrafluoroborate", ["F", "F", "F", "F"]],
+    ["hexafluorophosphate", ["F", "F", "F", "F", "F", "F"]],
   ])("of %s are %j", (name, expected) => {
     const found = donorsOf(name);
     expect(found.slice(0, expected.length).toSorted()).toEqual([...expected].sort());

@@ -40,6 +40,7 @@ const WINDOWS: Readonly<Record<string, readonly [number, number]>> = {
   "Pb O": [2.2, 2.9],
   "Pb N": [2.3, 3.0],
   "Cd O": [1.96, 2.66],
+  "Cd N": [2.06, 2.76],
   "In Cl": [2.26, 2.96],
   "Au S": [2.06, 2.76],
   // An ammonium nitrogen between bromides: N...Br 3.1 to 3.95 in alkylammonium lead bromides.

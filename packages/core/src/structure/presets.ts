@@ -80,6 +80,18 @@ export const dotPresets: readonly DotPreset[] = [
     },
   },
   {
+    name: "cdse-prism",
+    what: "wurtzite CdSe prism, half as long again as wide, with oleylamine",
+    words: {
+      material: "CdSe",
+      polymorph: "wurtzite",
+      shape: "hexagonal-prism",
+      size: "4 nm",
+      aspect: 1.5,
+      ligands: ["oleylamine = 2 /nm2"],
+    },
+  },
+  {
     name: "au-309",
     what: "gold cuboctahedron of 309 atoms with dodecanethiol",
     words: { cluster: "Au309", ligands: ["dodecanethiol = 4 /nm2"] },

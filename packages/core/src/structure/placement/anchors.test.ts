@@ -21,8 +21,8 @@ describe("pointAtReach", () => {
         (points, reach, towards) => {
           // Points that nearly coincide or lie nearly in a line have no well-defined circle.
           const apart = points.every((p, i) => points.every((q, j) => i === j || length(minus(p, q)) > 0.3));
-          const [a, b, c] = points as [Vector, Vector?, Vector?];
-          const area = b && c ? length(cross(minus(b, a), minus(c, a))) : 1;
+          const [a, b, c]: readonly Vector[] = points;
+          const area = b && c ? length(cross(minus(b, a!), minus(c, a!))) : 1;
           fc.pre(apart && area > 0.3);
           const place = pointAtReach(points, reach, towards);
           if (!place) return;
