@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
 import {
   buildDot,
@@ -12,6 +12,7 @@ import {
   type LigandMolecule,
   moleculeAsLigand,
   nearestNames,
+  OleateError,
   readDotWords,
   summariseDot,
 } from "@oleate/core";
@@ -105,7 +106,14 @@ function wordsOf(options: BuildOptions): DotWords {
 }
 
 async function crystalOfFile(options: BuildOptions): Promise<Crystal | undefined> {
-  if (options.cif === undefined) return undefined;
+  if (options.cif === undefined) {
+    if (options.oxidation === undefined) return undefined;
+    throw new InputError({
+      what: "--oxidation goes with --cif",
+      found: options.oxidation.join(" "),
+      remedy: "materials of the table have their oxidation numbers",
+    });
+  }
   const stated = Object.fromEntries(
     readAssignments(options.oxidation ?? [], "--oxidation").map(([symbol, text]) => [
       symbol,
@@ -151,20 +159,33 @@ async function moleculesOf(options: BuildOptions): Promise<ReadonlyMap<string, L
   return found;
 }
 
-/** Writes a structure in the format its name ends in; whole files only. Returns the names written. */
-function writeTo(dot: Dot, path: string): readonly string[] {
-  const ending = extname(path).slice(1) || basename(path);
-  const files = writeStructure(dot.structure, ending);
-  const stem = extname(path) === "" ? path : path.slice(0, -extname(path).length);
-  mkdirSync(dirname(path), { recursive: true });
-  const single = Object.keys(files).length === 1;
-  return Object.entries(files).map(([kind, text]) => {
-    const name = single ? path : `${stem}.${kind}`;
-    const draft = join(dirname(name), `.${basename(name)}.part`);
-    writeFileSync(draft, text);
-    renameSync(draft, name);
-    return name;
-  });
+/** Writes a structure in every format asked for; all files are whole, or none is there. Returns the names written. */
+function writeAll(dot: Dot, paths: readonly string[]): readonly string[] {
+  const drafts: { readonly name: string; readonly draft: string }[] = [];
+  try {
+    for (const path of paths) {
+      const ending = extname(path).slice(1) || basename(path);
+      const files = Object.entries(writeStructure(dot.structure, ending));
+      const stem = extname(path) === "" ? path : path.slice(0, -extname(path).length);
+      for (const [kind, text] of files) {
+        const name = files.length === 1 ? path : `${stem}.${kind}`;
+        const draft = join(dirname(name), `.${basename(name)}.part`);
+        mkdirSync(dirname(name), { recursive: true });
+        drafts.push({ name, draft });
+        writeFileSync(draft, text);
+      }
+    }
+    for (const { name, draft } of drafts) renameSync(draft, name);
+  } catch (error) {
+    for (const { draft } of drafts) rmSync(draft, { force: true });
+    if (error instanceof OleateError) throw error;
+    throw new InputError({
+      what: "the files cannot be written",
+      found: (error as Error).message,
+      remedy: "check that the folder exists and can be written to",
+    });
+  }
+  return drafts.map(({ name }) => name);
 }
 
 /** `oleate build`: a dot from words, its numbers and its files. */
@@ -185,7 +206,7 @@ export async function build(options: BuildOptions): Promise<number> {
     progress.end();
   }
   const summary = summariseDot(dot);
-  const written = outputs.flatMap((path) => writeTo(dot, path));
+  const written = writeAll(dot, outputs);
   if (options.json) process.stdout.write(`${JSON.stringify({ ...summary, files: written }, null, 1)}\n`);
   else printSummary(summary, words, written);
   return 0;
@@ -241,24 +262,37 @@ function printSummary(summary: DotSummary, words: DotWords, written: readonly st
   }
   line(
     "surface",
-    `${summary.surfaceCations.count} cations short of bonds: ${summary.surfaceCations.perNm2.outermostNuclei.toFixed(2)} /nm2 (polyhedron), ${summary.surfaceCations.perNm2.equalVolumeSphere.toFixed(2)} /nm2 (sphere)`,
+    `${summary.surfaceCations.count} cations short of bonds: ${summary.surfaceCations.perNm2.outermostNuclei.toFixed(2)} /nm2 (outermost nuclei), ${summary.surfaceCations.perNm2.equalVolumeSphere.toFixed(2)} /nm2 (equal-volume sphere)`,
   );
+  const { composition } = summary;
+  line(
+    "mass",
+    `${composition.mass.value.toPrecision(4)} ${composition.mass.unit} a dot, ${composition.molarMass.value.toPrecision(5)} kg/mol; ${composition.parts.map(({ name, massFraction }) => `${name} ${(100 * massFraction).toFixed(1)} %`).join(", ")}`,
+  );
+  if (composition.massLoss.share > 0) {
+    line(
+      "on heating",
+      `loses ${(100 * composition.massLoss.share).toFixed(2)} % (organic ligands, and two hydroxides as one water)`,
+    );
+  }
   if (contacts.betweenLigands)
     line(
       "contacts",
       `${contacts.betweenLigands.value.toFixed(2)} A between ligands${contacts.organicToCore ? `, ${contacts.organicToCore.value.toFixed(2)} A from C or H to the core` : ""}`,
     );
   for (const note of summary.notes) line("note", note);
-  process.stdout.write("\n");
-  printTable({
-    columns: [
-      { name: "facet", unit: "", values: summary.facets.map((facet) => facet.family) },
-      { name: "faces", unit: "", values: summary.facets.map((facet) => facet.count) },
-      { name: "area", unit: "nm2", values: summary.facets.map((facet) => facet.area.value) },
-      { name: "share", unit: "%", values: summary.facets.map((facet) => 100 * facet.share) },
-      { name: "ends on", unit: "", values: summary.facets.map((facet) => facet.termination) },
-    ],
-  });
+  if (summary.facets.length > 0) {
+    process.stdout.write("\n");
+    printTable({
+      columns: [
+        { name: "facet", unit: "", values: summary.facets.map((facet) => facet.family) },
+        { name: "faces", unit: "", values: summary.facets.map((facet) => facet.count) },
+        { name: "area", unit: "nm2", values: summary.facets.map((facet) => facet.area.value) },
+        { name: "share", unit: "%", values: summary.facets.map((facet) => 100 * facet.share) },
+        { name: "ends on", unit: "", values: summary.facets.map((facet) => facet.termination) },
+      ],
+    });
+  }
   process.stdout.write("\n");
   printTable({
     columns: [
@@ -282,7 +316,7 @@ function printSummary(summary: DotSummary, words: DotWords, written: readonly st
           values: summary.coverage.map((entry) => entry.perNm2.outermostNuclei),
         },
         {
-          name: "sphere",
+          name: "equal-volume sphere",
           unit: "/nm2",
           values: summary.coverage.map((entry) => entry.perNm2.equalVolumeSphere),
         },

@@ -11,6 +11,10 @@ import { type Placement, type PlacementOrder, placeLigands } from "./placement/p
 import { coreCharge, vacanciesForNeutrality, withoutAtoms } from "./removal.ts";
 import { shortestContacts } from "./shortest-contacts.ts";
 import { findSites } from "./site-classes.ts";
+import { length, minus, pointAt } from "./vector.ts";
+
+/** A donor this much farther (Angstrom) from an anchor than the nearest one still holds it. */
+const SAME_BOND = 0.35;
 
 /** A whole dot as asked for. */
 export interface DotRequest extends CoreRequest {
@@ -110,6 +114,17 @@ function assertAllPlaced(
   });
 }
 
+/** Which donor holds which anchor: the nearest one of every anchor, and every other one about as near (a chelate's second). */
+function heldPairs(core: Core, { anchors, donors, xyz }: Placement): readonly (readonly [number, number])[] {
+  return anchors.flatMap((anchor) => {
+    const reach = donors.map((donor) => length(minus(pointAt(core.xyz, anchor), pointAt(xyz, donor))));
+    const nearest = Math.min(...reach);
+    return donors
+      .filter((_, i) => reach[i]! < nearest + SAME_BOND)
+      .map((donor): readonly [number, number] => [anchor, donor]);
+  });
+}
+
 /** Core first, then one residue for each ligand. Contacts between donors and anchors are bonds of order 0. */
 function assemble(
   core: Core,
@@ -135,7 +150,7 @@ function assemble(
   const bondOrders: number[] = [];
   let first = coreAtoms;
   for (const placement of placements) {
-    const { structure, charge, name, donors } = orders[placement.order]!.ligand;
+    const { structure, charge, name } = orders[placement.order]!.ligand;
     const count = atomCount(structure);
     for (let atom = 0; atom < count; atom++)
       symbols[first + atom] = structure.symbols[structure.element[atom]!]!;
@@ -143,8 +158,7 @@ function assemble(
     charges.set(structure.charges, first);
     for (const atom of structure.bonds.pairs) pairs.push(first + atom);
     for (const order of structure.bonds.orders) bondOrders.push(order);
-    const donor = donors[0] ?? 0;
-    for (const anchor of placement.anchors) {
+    for (const [anchor, donor] of heldPairs(core, placement)) {
       pairs.push(anchor, first + donor);
       bondOrders.push(0);
     }

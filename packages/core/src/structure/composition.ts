@@ -2,7 +2,7 @@ import { InputError } from "../errors.ts";
 import { elements, molarMass, parseFormula } from "../matter/index.ts";
 import { AVOGADRO } from "../quantities/index.ts";
 import { elementCounts, hillFormula } from "./atoms.ts";
-import { crystalSymbols } from "./crystal.ts";
+import { coreCounts } from "./core-counts.ts";
 import type { Dot } from "./dot.ts";
 import { oxidationOf } from "./oxidation.ts";
 
@@ -220,12 +220,6 @@ export function dotComposition(input: CompositionInput): DotComposition {
 
 /** Composition of a dot that has been built; `heating` by ligand name where it is not the usual one. Errors as `dotComposition`. */
 export function compositionOf(dot: Dot, heating: Readonly<Record<string, Heating>> = {}): DotComposition {
-  const { crystal, atoms } = dot.core;
-  const inCore = new Map(crystalSymbols(crystal).map((symbol) => [symbol, 0]));
-  for (const site of atoms.site) {
-    const { symbol } = crystal.sites[site]!;
-    inCore.set(symbol, inCore.get(symbol)! + 1);
-  }
   const { structure, surface } = dot;
   const ligands = new Map<string, LigandCount>();
   for (const { name, first, count, charge } of structure.residues.slice(1)) {
@@ -239,9 +233,11 @@ export function compositionOf(dot: Dot, heating: Readonly<Record<string, Heating
     const stated = heating[name];
     ligands.set(name, { name, formula, count: 1, charge, ...(stated ? { heating: stated } : {}) });
   }
-  const oxidation = Object.fromEntries(crystal.sites.map((site) => [site.symbol, site.oxidation]));
+  const { crystal, inner } = dot.core;
+  const sites = [...crystal.sites, ...(inner?.crystal.sites ?? [])];
+  const oxidation = Object.fromEntries(sites.map((site) => [site.symbol, site.oxidation]));
   return dotComposition({
-    core: Object.fromEntries(inCore),
+    core: Object.fromEntries(coreCounts(dot.core)),
     oxidation,
     ligands: [...ligands.values()],
     surfaceCations: surface.classes

@@ -163,11 +163,29 @@ function isRicher(crystal: Crystal, a: Candidate, b: Candidate): boolean {
   return countCharge(crystal, a.centre, a.region) > countCharge(crystal, b.centre, b.region);
 }
 
+const MOST_ATOMS = 30_000_000;
+
 /** Refuses sizes that are no number, below one unit cell, or far beyond a nanocrystal. */
 export function assertSize(crystal: Crystal, size: SizeRequest): void {
   const cellEdge = Math.cbrt(crystal.volume) / ANGSTROM_PER_NM;
   const lengths = size.by === "atoms" ? [] : size.by === "edges" ? size.nm : [size.nm];
   const counts = size.by === "atoms" ? [size.count] : size.by === "edges" ? [size.monolayers ?? 1] : [];
+  for (const count of counts) {
+    if (Number.isFinite(count) && !Number.isInteger(count)) {
+      throw new InputError({
+        what: "a count is not whole",
+        found: String(count),
+        expected: "a whole number",
+      });
+    }
+    if (count > MOST_ATOMS) {
+      throw new DomainError({
+        what: "the size is far beyond a nanocrystal",
+        found: `${count} atoms`,
+        expected: `at most ${MOST_ATOMS}`,
+      });
+    }
+  }
   for (const value of [...lengths, ...counts]) {
     if (Number.isFinite(value) && value > 0) continue;
     throw new InputError({

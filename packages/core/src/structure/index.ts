@@ -1,7 +1,9 @@
 export * from "./atoms.ts";
 export * from "./build-dot.ts";
 export * from "./clusters.ts";
+export * from "./composition.ts";
 export * from "./core.ts";
+export * from "./core-counts.ts";
 export type { Inner } from "./core-shell.ts";
 export { siteOf } from "./core-shell.ts";
 export * from "./crystal.ts";

@@ -54,8 +54,9 @@ export function countLigands(
   if (ion === "none") return { wanted, notes };
   const left =
     charge + wanted.reduce((sum, { count, molecule }) => sum + netGain(core, molecule.charge) * count, 0);
+  // What nobody asked for is only added where it helps.
+  if (left === 0 || (balance === "usual" && left < 0)) return { wanted, notes };
   const molecule = ligandMolecule(ion);
-  if (left === 0) return { wanted, notes };
   const count = -left / molecule.charge;
   if (!(count > 0) || !Number.isInteger(count)) {
     throw new DomainError({
@@ -124,6 +125,9 @@ function openCations(core: Core, surface: CoreSurface): number {
 }
 
 function noteFor(charge: number, name: string, count: number, lead: boolean): string {
+  if (count === 0 && charge < 0) {
+    return `no ${name}: the core has no positive charge left for it; state a number, or end the faces on cations`;
+  }
   if (charge === 0) return `${count} ${name}: ${USUAL_L_PER_NM2} per nm2, since no number was given`;
   if (charge > 0) return `${count} ${name} take the place of half the surface cations of their charge`;
   return lead

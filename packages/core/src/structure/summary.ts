@@ -1,7 +1,7 @@
 import { atomCount, elementCounts, hillFormula } from "./atoms.ts";
+import { compositionOf, MASS_LOSS_RULE } from "./composition.ts";
 import type { Core } from "./core.ts";
-import { siteOf } from "./core-shell.ts";
-import { crystalSymbols } from "./crystal.ts";
+import { cationBalance, coreFormula } from "./core-counts.ts";
 import type { ChargeBalance, Contacts, Dot } from "./dot.ts";
 
 /** A number with its unit. */
@@ -62,54 +62,25 @@ export interface DotSummary {
     readonly bound: number;
     readonly perNm2: { readonly outermostNuclei: number; readonly equalVolumeSphere: number };
   }[];
+  /** Mass of one dot and what it is made of; `massLoss` follows the rule it names. */
+  readonly composition: {
+    readonly mass: Amount;
+    readonly molarMass: Amount;
+    readonly parts: readonly {
+      readonly name: string;
+      readonly count: number;
+      readonly massFraction: number;
+    }[];
+    readonly elements: readonly {
+      readonly symbol: string;
+      readonly count: number;
+      readonly massFraction: number;
+    }[];
+    readonly atomicRatios: readonly { readonly of: string; readonly to: string; readonly ratio: number }[];
+    readonly massLoss: { readonly share: number; readonly rule: string };
+  };
   readonly contacts: { readonly [name in keyof Contacts]: Amount | null };
   readonly notes: readonly string[];
-}
-
-/** Element counts of a core, cations first. */
-export function coreCounts(core: Core): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  const order = [core.crystal, ...(core.inner ? [core.inner.crystal] : [])].flatMap(crystalSymbols);
-  for (const symbol of order) counts.set(symbol, 0);
-  for (let atom = 0; atom < core.atoms.site.length; atom++) {
-    const { symbol } = siteOf(core, atom);
-    counts.set(symbol, counts.get(symbol)! + 1);
-  }
-  return counts;
-}
-
-/** Formula of a core, cations first: "Pb1289S976". */
-export function coreFormula(core: Core): string {
-  return [...coreCounts(core)]
-    .filter(([, n]) => n > 0)
-    .map(([symbol, n]) => `${symbol}${n}`)
-    .join("");
-}
-
-/** Surface cations, cations per anion and excess cations of a core; null where a core has no anions, or several cations. */
-export function cationBalance(core: Core): {
-  readonly surface: number;
-  readonly perAnion: number | null;
-  readonly excess: number | null;
-} {
-  let [cations, anions, surface, charge] = [0, 0, 0, 0];
-  const kinds = new Set<number>();
-  for (let atom = 0; atom < core.atoms.site.length; atom++) {
-    const { oxidation } = siteOf(core, atom);
-    charge += oxidation;
-    if (oxidation < 0) anions++;
-    else {
-      cations++;
-      kinds.add(oxidation);
-      if (core.coordination.number[atom]! < core.bonds[core.atoms.site[atom]!]!.length) surface++;
-    }
-  }
-  const [only] = kinds;
-  return {
-    surface,
-    perAnion: anions > 0 ? cations / anions : null,
-    excess: kinds.size === 1 && only! > 0 && anions > 0 ? charge / only! : null,
-  };
 }
 
 /** Faces of a core by family: how many, their area, their share of the whole, what they end on. */
@@ -139,6 +110,7 @@ export function summariseDot(dot: Dot): DotSummary {
     equalVolumeSphere: count / sphereNm2,
   });
   const balance = cationBalance(core);
+  const composition = compositionOf(dot);
   const groups = dot.ligands
     .filter(({ placed }) => placed > 0)
     .map(({ name, placed }) => {
@@ -202,6 +174,14 @@ export function summariseDot(dot: Dot): DotSummary {
       bound,
       perNm2: perArea(placed),
     })),
+    composition: {
+      mass: composition.mass,
+      molarMass: { value: composition.molarMassKgPerMol, unit: "kg/mol" },
+      parts: composition.compartments.map(({ name, count, massFraction }) => ({ name, count, massFraction })),
+      elements: composition.elements,
+      atomicRatios: composition.atomicRatios,
+      massLoss: { share: composition.massLossShare, rule: MASS_LOSS_RULE },
+    },
     contacts: {
       betweenLigands: amount(dot.contacts.betweenLigands),
       organicToCore: amount(dot.contacts.organicToCore),

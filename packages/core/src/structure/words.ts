@@ -63,6 +63,7 @@ export function readDotWords(words: DotWords, sources: WordSources = {}): DotReq
   }
   const crystal = sources.crystal ?? crystalOf(material!, words.polymorph ?? cluster?.polymorph);
   const shape = findShape(words.shape ?? cluster?.shape ?? "sphere");
+  refuseIdle(words, shape, sources);
   const options: ShapeOptions = {
     ...optionOf(shape, "truncation", words.truncation),
     ...optionOf(shape, "aspect", words.aspect),
@@ -81,6 +82,54 @@ export function readDotWords(words: DotWords, sources: WordSources = {}): DotReq
     ...(words.seed === undefined ? {} : { seed: words.seed }),
     ligands: (words.ligands ?? []).flatMap((text) => ligandsOf(text, crystal, sources)),
   };
+}
+
+/** Refuses words that would be read by nobody, so that no wish is passed over in silence. */
+function refuseIdle(words: DotWords, shape: Shape, sources: WordSources): void {
+  const idle = (what: string, found: string, remedy: string): never => {
+    throw new InputError({ what, found, remedy });
+  };
+  const { facets, edges, monolayers } = words;
+  if (facets !== undefined && !shape.options.energies)
+    idle(`a ${shape.name} takes no surface energies`, facets, "choose the shape wulff, or leave them out");
+  if (edges !== undefined && !shape.options.edges)
+    idle(
+      `a ${shape.name} has no edges of its own along x, y, z`,
+      edges,
+      "choose the shape cuboid, or give one edge",
+    );
+  if (monolayers !== undefined && !shape.options.edges)
+    idle(`a ${shape.name} is not given in monolayers`, String(monolayers), "choose the shape cuboid");
+  if (words.cluster !== undefined) {
+    const own = ["material", "polymorph", "shape", "size", "diameter", "edge", "edges", "atoms"] as const;
+    const beside = own.filter((key) => words[key] !== undefined);
+    if (beside.length > 0)
+      idle(
+        "a known cluster has its own material, shape and size",
+        beside.join(", "),
+        "leave one of them out",
+      );
+  }
+  if (sources.crystal && (words.material !== undefined || words.polymorph !== undefined)) {
+    const named = words.material ?? words.polymorph;
+    idle("the crystal is given twice", `${named} beside a crystal file`, "leave one of them out");
+  }
+  const used = (words.ligands ?? []).map((text) => partsOfLigand(text).name);
+  for (const name of sources.molecules?.keys() ?? []) {
+    if (!used.includes(name))
+      idle(`the molecule ${name} is not put on the dot`, name, `add --ligand ${name}`);
+  }
+}
+
+/** The parts of a ligand in words: NAME [= AMOUNT] [on FACETS] [as MODE]. */
+function partsOfLigand(text: string): {
+  readonly name: string;
+  readonly amount: string | undefined;
+  readonly facets: string | undefined;
+  readonly mode: string | undefined;
+} {
+  const match = /^(.+?)(?:\s*=\s*(.+?))?(?:\s+on\s+(.+?))?(?:\s+as\s+(\S+))?\s*$/.exec(text.trim());
+  return { name: match?.[1] ?? "", amount: match?.[2], facets: match?.[3], mode: match?.[4] };
 }
 
 function optionOf(shape: Shape, name: "truncation" | "aspect", value: number | undefined): ShapeOptions {
@@ -189,8 +238,7 @@ function edgesOf(text: string, monolayers: number | undefined): SizeRequest {
 
 /** One ligand in words; an ion pair becomes its two ions, without one that the core is made of. */
 function ligandsOf(text: string, crystal: Crystal, sources: WordSources): readonly LigandRequest[] {
-  const match = /^(.+?)(?:\s*=\s*(.+?))?(?:\s+on\s+(.+?))?(?:\s+as\s+(\S+))?\s*$/.exec(text.trim());
-  const [, name = "", amount, facets, mode] = match ?? [];
+  const { name, amount, facets, mode } = partsOfLigand(text);
   if (mode !== undefined && !MODES.includes(mode as BindingMode)) {
     throw new InputError({
       what: `${name} cannot bind that way`,

@@ -33,8 +33,9 @@ export interface Placement {
   readonly order: number;
   readonly xyz: Float64Array;
   readonly mode: BindingMode;
-  /** Core atoms held on to. */
+  /** Core atoms held on to, and the atoms of the molecule that hold. */
   readonly anchors: readonly number[];
+  readonly donors: readonly number[];
   readonly family: string;
   readonly bondLength: number;
   readonly bound: boolean;
@@ -140,6 +141,7 @@ function placementOf(
     xyz,
     mode: seat.mode,
     anchors: seat.anchors.map((anchor) => map.anchors[anchor]!.atom),
+    donors: seat.donors,
     family: first.family,
   };
   if (hold === "ionic") {
