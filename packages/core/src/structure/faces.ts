@@ -178,7 +178,7 @@ export function assertSize(crystal: Crystal, size: SizeRequest): void {
         expected: "a whole number",
       });
     }
-    if (count > MOST_ATOMS) {
+    if (Number.isFinite(count) && count > MOST_ATOMS) {
       throw new DomainError({
         what: "the size is far beyond a nanocrystal",
         found: `${count} atoms`,

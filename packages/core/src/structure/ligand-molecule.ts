@@ -120,11 +120,11 @@ function donorsOf(
   const score = (atom: number): number => {
     if (bindingClass === "cation") return structure.charges[atom]! > 0 ? 0 : 9;
     if (symbol(atom) === "H" || symbol(atom) === "C") return negative(atom) ? 4 : 9;
+    // Four neighbours leave no lone pair: the boron of tetrafluoroborate carries its charge and does not donate.
+    if (structure.charges[atom]! > 0 || neighbours[atom]!.length > 3) return 9;
     if (negative(atom) && isEnd(atom)) return 0;
     if (sharesCharge(atom)) return 0.5;
     if (negative(atom)) return 1;
-    const crowded = structure.charges[atom]! > 0 || neighbours[atom]!.length > 3;
-    if (crowded) return 9;
     if (symbol(atom) === "N" || symbol(atom) === "P") return 2;
     return isEnd(atom) ? 3 : 4;
   };

@@ -12,7 +12,7 @@ import { ligandParts } from "./fragments.ts";
 import { crowdingOf, type HeadOrder, type SeatedHead, type Seating, seatHeads } from "./heads.ts";
 import { anionCloseness, type EmptySite, emptySiteMap, IONIC_WINDOW } from "./ionic.ts";
 import { moved } from "./pose.ts";
-import { bondLengthOf, donorPairs } from "./poses.ts";
+import { bondLengthOf, heldDonors } from "./poses.ts";
 import { emptyShell, guestOf, SCALES } from "./shell.ts";
 import { farApart, growTail } from "./tails.ts";
 
@@ -67,7 +67,9 @@ export function placeLigands(
   seed: number,
   onProgress: (share: number, what: string) => void = () => {},
 ): readonly Placement[] {
-  const guests = orders.map(({ ligand }) => guestOf(ligandParts(ligand, heldDonors(ligand)), core));
+  const guests = orders.map(({ ligand, mode }) =>
+    guestOf(ligandParts(ligand, heldDonors(ligand, mode)), core),
+  );
   const atoms = orders.reduce((sum, { ligand, count }) => sum + atomCount(ligand.structure) * count, 0);
   const longest = Math.max(0, ...orders.map(({ ligand }) => extent(ligand)));
   const map = anchorMap(core, surface);
@@ -146,7 +148,7 @@ function placementOf(
   };
   if (hold === "ionic") {
     const at = pointAt(xyz, seat.donors[0]!);
-    const closeness = anionCloseness(core, at);
+    const closeness = anionCloseness(core, ligand, at);
     const bondLength = length(minus(at, pointAt(core.xyz, first.atom)));
     return { ...shared, bondLength, bound: closeness > 0.9 && closeness < 1 + IONIC_WINDOW / bondLength };
   }
@@ -155,12 +157,6 @@ function placementOf(
   const usual = donorBondLength(site.symbol, site.oxidation, symbolOf(ligand.structure, seat.donors[0]!));
   const bound = bondLength > usual - BOND_WINDOW[0] && bondLength < usual + BOND_WINDOW[1];
   return { ...shared, bondLength, bound };
-}
-
-/** The donors that decide the head: all that can act in a pair, else the best one. */
-function heldDonors(ligand: LigandMolecule): readonly number[] {
-  const paired = donorPairs(ligand).flatMap(({ donors }) => donors);
-  return paired.length > 0 ? [...new Set(paired)] : ligand.donors.slice(0, 1);
 }
 
 /** Longest distance within a molecule stretched out, Angstrom: never more than 1.3 per atom, and at least its size now. */

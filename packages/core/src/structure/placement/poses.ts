@@ -37,7 +37,20 @@ export function donorPairs(ligand: LigandMolecule): readonly DonorPair[] {
 /** Ways of binding a ligand is capable of, the usual one first: chelates that close a ring of five, then of four, bridges,
  *  single donors. */
 export function modesOf(ligand: LigandMolecule): readonly BindingMode[] {
-  return donorPairs(ligand).length > 0 ? ["chelating", "bridging", "monodentate"] : ["monodentate"];
+  return pairsUp(ligand) ? ["chelating", "bridging", "monodentate"] : ["monodentate"];
+}
+
+/** The donors that decide the head: all that act in a pair when the ligand binds so, else the best one alone (the ring nitrogen
+ *  of isonicotinic acid, whose carboxyl group is far from it, unless that group is asked for). */
+export function heldDonors(ligand: LigandMolecule, mode: BindingMode | undefined): readonly number[] {
+  const inPairs = mode === undefined ? pairsUp(ligand) : mode !== "monodentate";
+  if (!inPairs) return ligand.donors.slice(0, 1);
+  return [...new Set(donorPairs(ligand).flatMap(({ donors }) => donors))];
+}
+
+/** Whether the best donor has a partner near enough to act with it. */
+function pairsUp(ligand: LigandMolecule): boolean {
+  return donorPairs(ligand).some(({ donors }) => donors.includes(ligand.donors[0]!));
 }
 
 /** All seats of a ligand in one mode at one anchor, the straight ones first. `reach` is the donor's bond length (Angstrom);
