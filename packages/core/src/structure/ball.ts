@@ -5,15 +5,8 @@ import type { LatticeBond } from "./lattice-bonds.ts";
 import type { FacetTermination } from "./termination.ts";
 import type { Vector } from "./vector.ts";
 
-/** A ball cut out of a crystal: its centre (fractional), radius (Angstrom) and atoms. */
-export interface Ball {
-  readonly centre: Vector;
-  readonly radius: number;
-  readonly atoms: LatticeAtoms;
-}
-
 /**
- * Atoms within a radius, the centre among the crystal's special points and the radius chosen so that the volume of the atoms
+ * The atoms of a ball: those within a radius, the centre among the crystal's special points and the radius chosen so that the volume of the atoms
  * is that of a sphere of the wanted count. `cations` (or `anions`) keeps every anion (cation) inside with all its neighbours,
  * so that the surface shows only the named ions.
  */
@@ -23,15 +16,15 @@ export function cutBall(
   centres: readonly Vector[],
   wantedAtoms: number,
   termination: FacetTermination,
-): Ball {
+): LatticeAtoms {
   const volume = (wantedAtoms / atomsPerFormulaUnit(crystal)) * formulaUnitVolumeNm3(crystal) * 1e3;
   const radius = Math.cbrt((3 * volume) / (4 * Math.PI));
   const surface: "cations" | "anions" | null =
     termination === "cations" ? "cations" : termination === "anions" ? "anions" : null;
-  const balls = centres.map((centre): Ball => {
+  const balls = centres.map((centre): LatticeAtoms => {
     if (surface === null) {
       const region = { planes: [], ball: radius, reach: radius };
-      return { centre, radius, atoms: cutAtoms(crystal, centre, region) };
+      return cutAtoms(crystal, centre, region);
     }
     let inner = radius;
     let atoms = completed(crystal, bonds, centre, inner, surface);
@@ -40,19 +33,11 @@ export function cutBall(
       inner *= Math.cbrt(wantedAtoms / Math.max(1, atoms.site.length));
       atoms = completed(crystal, bonds, centre, inner, surface);
     }
-    return { centre, radius: outermost(atoms), atoms };
+    return atoms;
   });
-  const error = (ball: Ball): number => Math.abs(Math.log(Math.max(1, ball.atoms.site.length) / wantedAtoms));
+  const error = ({ site }: LatticeAtoms): number =>
+    Math.abs(Math.log(Math.max(1, site.length) / wantedAtoms));
   return balls.reduce((best, ball) => (error(ball) < error(best) ? ball : best));
-}
-
-function outermost(atoms: LatticeAtoms): number {
-  const xyz = coordinates(atoms, false);
-  let farthest = 0;
-  for (let n = 0; n < xyz.length; n += 3) {
-    farthest = Math.max(farthest, Math.hypot(xyz[n]!, xyz[n + 1]!, xyz[n + 2]!));
-  }
-  return farthest;
 }
 
 /** The ions of the other sign within a radius, and all neighbours of the surface's sign that they are bonded to. */

@@ -1,4 +1,5 @@
 import { DomainError, InputError } from "../errors.ts";
+import { bodyThrough } from "./body.ts";
 import type { Core } from "./core.ts";
 import { type Crystal, type CrystalSite, cartesian } from "./crystal.ts";
 import { dot, length, type Vector } from "./vector.ts";
@@ -85,5 +86,10 @@ export function withInner(whole: Core, inner: Crystal, diameterNm: number): Core
       xyz[3 * atom + k] = g <= 1 ? inCore[k]! : inCore[k]! / g + inShell[k]! * (1 - 1 / g);
     }
   }
-  return { ...whole, xyz, inner: { crystal: inner, isInner, diameterNm, misfit } };
+  return {
+    ...whole,
+    ...bodyThrough(xyz, whole.faces),
+    xyz,
+    inner: { crystal: inner, isInner, diameterNm, misfit },
+  };
 }

@@ -1,5 +1,6 @@
 import { DomainError, InputError } from "../errors.ts";
 import { cutBall } from "./ball.ts";
+import { type Body, bodyThrough } from "./body.ts";
 import { type Coordination, coordinationOf, withoutDangling } from "./coordination.ts";
 import { type Inner, withInner } from "./core-shell.ts";
 import { atomsPerFormulaUnit, type Crystal, formulaUnitVolumeNm3 } from "./crystal.ts";
@@ -16,7 +17,6 @@ import {
 } from "./faces.ts";
 import { type Frame, frameOf } from "./frame.ts";
 import type { LatticeBond } from "./lattice-bonds.ts";
-import { type Polyhedron, polyhedronOf } from "./polyhedron.ts";
 import type { Shape, ShapeOptions } from "./shapes/index.ts";
 import { type FacetTermination, LAYER_MARGIN } from "./termination.ts";
 import { dot, pointAt } from "./vector.ts";
@@ -36,26 +36,16 @@ export interface CoreRequest {
 }
 
 /** A bare core: its atoms on the lattice, its faces, its bonds. Lengths in Angstrom unless the name says nm. */
-export interface Core {
+export interface Core extends Body {
   readonly crystal: Crystal;
   readonly bonds: readonly (readonly LatticeBond[])[];
   readonly atoms: LatticeAtoms;
   /** Coordinates from the centre as drawn (tilted where the crystal is). */
   readonly xyz: Float64Array;
   readonly coordination: Coordination;
-  /** Faces that show; none for a sphere. */
-  readonly faces: readonly Face[];
-  /** The body whose faces pass through the outermost nuclei; absent for a sphere. */
-  readonly polyhedron?: Polyhedron;
-  /** Radius of the cut for a sphere. */
-  readonly ball?: number;
   /** Diameter of the sphere that holds as many formula units as the core has atoms for. */
   readonly diameterNm: number;
-  /** Mean edge of the polyhedron, nm; absent for a sphere. */
-  readonly edgeNm?: number;
   readonly volumeNm3: number;
-  /** Area through the outermost nuclei: of the polyhedron, or of the cutting sphere. */
-  readonly areaNm2: number;
   /** The inner material of a core/shell dot; the rest is `crystal`. */
   readonly inner?: Inner;
 }
@@ -128,7 +118,7 @@ function cutCore(request: CoreRequest): Core {
     shape.name === "sphere"
       ? ballCore(request, frame)
       : facetedCore(request, chooseFaces({ ...request, frame }), bonds);
-  const { atoms, coordination, faces, ball } = chosen;
+  const { atoms, coordination, faces } = chosen;
   if (atoms.site.length < crystal.sites.length / crystal.formulaUnitsPerCell) {
     throw new DomainError({
       what: "the dot is smaller than one unit cell",
@@ -137,21 +127,20 @@ function cutCore(request: CoreRequest): Core {
       remedy: "ask for a larger dot",
     });
   }
+  const xyz = coordinates(atoms, true);
   const shown = faces.filter((face) => face.area > 0);
-  const polyhedron = ball === undefined ? polyhedronOf(shown) : undefined;
+  // Faces are planes of the lattice before it is tilted; a ball goes around the atoms as drawn.
+  const body = bodyThrough(shown.length > 0 ? coordinates(atoms, false) : xyz, shown);
   const diameterNm = equalVolumeDiameterNm(crystal, atoms.site.length);
   return {
     crystal,
     bonds,
     atoms,
-    xyz: coordinates(atoms, true),
+    xyz,
     coordination,
-    faces: shown,
-    ...(polyhedron ? { polyhedron, edgeNm: polyhedron.edge / 10 } : {}),
-    ...(ball === undefined ? {} : { ball }),
+    ...body,
     diameterNm,
     volumeNm3: (Math.PI / 6) * diameterNm ** 3,
-    areaNm2: polyhedron ? polyhedron.area / 100 : (Math.PI * (2 * ball!) ** 2) / 100,
   };
 }
 
@@ -159,7 +148,6 @@ interface Cut {
   readonly atoms: LatticeAtoms;
   readonly coordination: Coordination;
   readonly faces: readonly Face[];
-  readonly ball?: number;
 }
 
 function facetedCore(request: CoreRequest, chosen: ChosenFaces, bonds: Core["bonds"]): Cut {
@@ -187,13 +175,13 @@ function ballCore(request: CoreRequest, { bonds, centres }: Frame): Cut {
     });
   }
   const termination = typeof terminations === "string" ? terminations : "as cut";
-  const { atoms, radius } = cutBall(crystal, bonds, centres, wantedAtoms(crystal, size), termination);
+  const atoms = cutBall(crystal, bonds, centres, wantedAtoms(crystal, size), termination);
   const complete = termination === "cations" || termination === "anions";
   const kept =
     prune === false || complete
       ? { atoms, coordination: coordinationOf(atoms, bonds) }
       : withoutDangling(atoms, bonds, () => false);
-  return { ...kept, faces: [], ball: radius };
+  return { ...kept, faces: [] };
 }
 
 /** Who may hang on one bond: adatoms in the outermost layer of their face; and any cation where all faces end on cations,

@@ -113,6 +113,9 @@ function nearestImage(point: Vector, to: Vector): Vector {
   return [near(0), near(1), near(2)];
 }
 
+/** Symmetry is looked for among all pairs of sites: larger cells would take minutes. */
+const MOST_SITES = 1000;
+
 /** A crystal from the atoms of one unit cell, as a CIF gives them. Oxidation numbers are those stated, those the structure
  *  carries, or the usual ones. Throws InputError when there is no cell or an oxidation number is missing. */
 export function crystalFromCell(
@@ -125,6 +128,14 @@ export function crystalFromCell(
       what: `${structure.title || "the structure"} has no unit cell`,
       expected: "a periodic structure, such as a CIF or POSCAR",
       remedy: "give the crystal, not a finished dot",
+    });
+  }
+  if (structure.element.length > MOST_SITES) {
+    throw new InputError({
+      what: `the unit cell of ${structure.title || "the crystal"} is too large to cut dots from`,
+      found: `${structure.element.length} atoms`,
+      expected: `at most ${MOST_SITES}`,
+      remedy: "give the primitive or the conventional cell, not a supercell",
     });
   }
   const row = (i: number): Vector => [flat[3 * i]!, flat[3 * i + 1]!, flat[3 * i + 2]!];

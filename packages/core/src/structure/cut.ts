@@ -20,7 +20,7 @@ export interface LatticeAtoms {
   readonly crystal: Crystal;
   readonly centre: Vector;
   /** Per atom: index of its site in the cell. */
-  readonly site: Uint8Array;
+  readonly site: Uint16Array;
   /** Per atom: i, j, k of its cell; length 3 n. */
   readonly cells: Int16Array;
 }
@@ -109,7 +109,7 @@ export function countCharge(crystal: Crystal, centre: Vector, region: Region): n
 /** The atoms a region keeps, site by site. */
 export function cutAtoms(crystal: Crystal, centre: Vector, region: Region): LatticeAtoms {
   const total = countAtoms(crystal, centre, region);
-  const site = new Uint8Array(total);
+  const site = new Uint16Array(total);
   const cells = new Int16Array(3 * total);
   let n = 0;
   visitRows(crystal, centre, region, (s, i, j, from, to) => {
@@ -129,7 +129,7 @@ export function keptAtoms(atoms: LatticeAtoms, keep: Uint8Array): LatticeAtoms {
   let total = 0;
   for (const flag of keep) total += flag;
   if (total === keep.length) return atoms;
-  const site = new Uint8Array(total);
+  const site = new Uint16Array(total);
   const cells = new Int16Array(3 * total);
   let n = 0;
   for (let atom = 0; atom < keep.length; atom++) {

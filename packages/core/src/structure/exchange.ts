@@ -18,7 +18,7 @@ export interface Exchange {
 /**
  * Settles where ions of the core are exchanged one for one: a cationic ligand takes the place of a surface cation of its
  * charge (alkylammonium for Cs+), an X-type ligand beyond what the charge of the core asks for takes the place of a surface
- * anion of its charge (carboxylate for Br-). Anions that are too highly charged (chalcogenides) are not exchanged.
+ * anion of charge -1 (carboxylate for Br-). Chalcogenides and oxides are not exchanged.
  */
 export function exchangeFor(core: Core, surface: CoreSurface, wanted: readonly CountedLigand[]): Exchange {
   const gone = new Set<number>();
@@ -28,7 +28,7 @@ export function exchangeFor(core: Core, surface: CoreSurface, wanted: readonly C
   let open = coreCharge(core);
   wanted.forEach(({ molecule, count, facets }, i) => {
     const like = core.crystal.sites.find(
-      (site) => site.oxidation === molecule.charge && molecule.charge !== 0,
+      (site) => site.oxidation === molecule.charge && molecule.charge !== 0 && molecule.charge >= -1,
     );
     const onFacets = (atom: number): boolean =>
       !gone.has(atom) && (facets === undefined || facets.includes(familyOf(core, surface, atom)));

@@ -463,6 +463,13 @@ function halfEdge(size: Extract<SizeRequest, { by: "edges" }>, family: SeenFamil
   );
   if (size.monolayers === undefined || !isThickness) return (family.ratio * ANGSTROM_PER_NM) / 2;
   const spacing = family.stackings[0]!.period / Math.max(1, family.endings.length);
+  if (family.termination === "stoichiometric" && size.monolayers === 1) {
+    throw new DomainError({
+      what: `one monolayer ending on mixed ${family.name} faces is a single sheet of atoms`,
+      found: "1 monolayer",
+      expected: "2 or more",
+    });
+  }
   const gaps = family.termination === "stoichiometric" ? size.monolayers - 1 : size.monolayers;
   return (gaps * spacing) / 2;
 }

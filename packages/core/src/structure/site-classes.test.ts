@@ -56,7 +56,7 @@ describe("lead sulfide octahedra", () => {
     const near = (a: number): number => {
       let count = 0;
       classOf.forEach((index, b) => {
-        if (index < 0 || a === b || (facesOf[a]! & facesOf[b]!) === 0) return;
+        if (index < 0 || a === b || !facesOf[a]!.some((face) => facesOf[b]!.includes(face))) return;
         if (core.crystal.sites[core.atoms.site[b]!]!.symbol !== "Pb") return;
         const d = Math.hypot(...[0, 1, 2].map((k) => core.xyz[3 * a + k]! - core.xyz[3 * b + k]!));
         if (d < reach) count++;

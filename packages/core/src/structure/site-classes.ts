@@ -35,9 +35,11 @@ export interface CoreSurface {
   readonly classOf: Int16Array;
   /** Per core atom: index of the face it belongs to most, -1 inside and on a ball. */
   readonly faceOf: Int16Array;
-  /** Per core atom: bit mask of up to 31 faces it lies on. */
-  readonly facesOf: Uint32Array;
+  /** Per core atom: the faces it lies on; empty inside and on a ball. */
+  readonly facesOf: readonly (readonly number[])[];
 }
+
+const NO_FACES: readonly number[] = [];
 
 /** Surface atoms of one element farther apart than this times their nearest distance in the bulk are not neighbours. */
 const NEXT_TO = 1.15;
@@ -84,14 +86,14 @@ export function findSites(core: Core): CoreSurface {
   const flat = coordinates(core.atoms, false);
   const classOf = new Int16Array(n).fill(-1);
   const faceOf = new Int16Array(n).fill(-1);
-  const facesOf = new Uint32Array(n);
+  const facesOf = new Array<readonly number[]>(n).fill(NO_FACES);
   const members = new Map<string, { atoms: number[]; place: SurfacePlace; families: readonly string[] }>();
   for (let atom = 0; atom < n; atom++) {
     const site = core.atoms.site[atom]!;
     const lacking = core.bonds[site]!.length - core.coordination.number[atom]!;
     if (lacking === 0) continue;
     const on = core.faces.length > 0 ? facesHolding(core, flat, atom) : [];
-    for (const face of on) if (face < 31) facesOf[atom] = (facesOf[atom]! | (1 << face)) >>> 0;
+    facesOf[atom] = on;
     if (on.length > 0) faceOf[atom] = on[0]!;
     const place: SurfacePlace =
       on.length === 0 ? "ball" : ((["facet", "edge"] as const)[on.length - 1] ?? "corner");
@@ -168,12 +170,16 @@ function cutBy(faces: readonly Face[], point: Vector, site: number): readonly nu
   return [beyond.reduce((best, value, face) => (value > beyond[best]! ? face : best), 0)];
 }
 
+function shareFace(a: readonly number[], b: readonly number[]): boolean {
+  return a.some((face) => b.includes(face));
+}
+
 /** Surface neighbours of the same element that share a face, per atom. */
 function neighbourCounts(
   core: Core,
   flat: Float64Array,
   classOf: Int16Array,
-  facesOf: Uint32Array,
+  facesOf: CoreSurface["facesOf"],
 ): Float64Array {
   const reach = likeDistances(core);
   const longest = Math.max(...reach.values(), 0);
@@ -203,7 +209,7 @@ function neighbourCounts(
         for (const k of steps)
           for (const other of grid.get(key(at, [i, j, k])) ?? []) {
             if (other === atom || siteOf(core, other).symbol !== symbol) continue;
-            const shared = core.faces.length === 0 || (facesOf[atom]! & facesOf[other]!) !== 0;
+            const shared = core.faces.length === 0 || shareFace(facesOf[atom]!, facesOf[other]!);
             if (shared && length(minus(pointAt(flat, other), at)) < limit) counts[atom]!++;
           }
   }
