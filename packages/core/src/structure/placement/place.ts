@@ -49,9 +49,10 @@ const MIXING_ROUNDS = 8;
  *  at the tightest. */
 const BUDGETS = { relaxed: 90, tightest: 450 };
 /** Times the unlucky ones look for another seat. */
-const RESEATING_ROUNDS = 6;
-/** Another round is worth it while the last one found room for a third of those missing. */
+const RESEATING_ROUNDS = 12;
+/** Another round is worth it while the last one found room for a third of those missing, or few of all are missing. */
 const WORTH_ANOTHER_ROUND = 2 / 3;
+const FEW = 0.01;
 /** Times a tail may push others aside before it is given up. */
 const PATIENCE = 8;
 
@@ -105,6 +106,7 @@ export function placeLigands(
   }
   const growing = startGrowing(seating, orders, heads, seed);
   growAll(growing, onProgress);
+  const total = bulky.reduce((sum, { head }) => sum + head.count, 0);
   for (let round = 0; round < RESEATING_ROUNDS; round++) {
     // Those that found no room give up their seat and look for another one among the tails that stand.
     const missing = bulky.map(({ head, i }) => ({ i, count: head.count - countPlaced(growing, i) }));
@@ -114,7 +116,7 @@ export function placeLigands(
     growAll(growing, onProgress);
     const after = bulky.reduce((sum, { head, i }) => sum + head.count - countPlaced(growing, i), 0);
     // A full shell takes no more however often it is asked.
-    if (after > before * WORTH_ANOTHER_ROUND) break;
+    if (after > before * WORTH_ANOTHER_ROUND && after > total * FEW) break;
   }
   // Small ions come last: they fit below and between what stands.
   heads.forEach((head, i) => {
