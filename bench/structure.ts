@@ -22,7 +22,7 @@ const oleate = ligandMolecule("oleate");
 const whole = (nm: number): Dot => buildDot({ ...request(nm), ligands: [{ molecule: oleate }] });
 
 const results: Record<string, { median: number; low: number; high: number }> = {
-  "bare 4.8 nm core": measure(50, 15, () => void buildCore(request(4.8))),
+  "bare 4.8 nm core": measure(300, 15, () => void buildCore(request(4.8))),
   "bare 9.5 nm core with bonds": measure(4, 9, () => void buildCore(request(9.51))),
   "site classes of 9.5 nm": (() => {
     const core = buildCore(request(9.51));

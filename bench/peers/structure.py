@@ -62,7 +62,7 @@ if minicat:
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     spent = (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime) * 1e3
     jobs["miniCAT"] = {"4.8 nm with 313 oleate and 313 hydroxide": {"median": spent, "low": spent, "high": spent}}
-    dot = io.read("out/bench-minicat.xyz")
+    dot = io.read("out/bench-minicat_final.xyz")
     xyz, symbols = dot.get_positions(), np.array(dot.get_chemical_symbols())
     core = np.isin(symbols, ["Pb", "S"])
     ligand = xyz[~core]

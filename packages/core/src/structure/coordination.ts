@@ -104,6 +104,35 @@ export function withoutDangling(
       if (hangs(neighbour)) waiting.push(neighbour);
     }
   }
-  const kept = keptAtoms(atoms, keep);
-  return { atoms: kept, coordination: coordinationOf(kept, bonds) };
+  return { atoms: keptAtoms(atoms, keep), coordination: keptCoordination(coordination, keep) };
+}
+
+/** The bonds among the atoms for which `keep` is 1; `number` already counts only these. */
+function keptCoordination({ start, to, number }: Coordination, keep: Uint8Array): Coordination {
+  const index = new Int32Array(keep.length).fill(-1);
+  let atoms = 0;
+  let places = 0;
+  for (let atom = 0; atom < keep.length; atom++) {
+    if (!keep[atom]) continue;
+    index[atom] = atoms++;
+    places += start[atom + 1]! - start[atom]!;
+  }
+  const left = {
+    start: new Uint32Array(atoms + 1),
+    to: new Int32Array(places),
+    number: new Uint8Array(atoms),
+  };
+  let at = 0;
+  for (let atom = 0; atom < keep.length; atom++) {
+    const own = index[atom]!;
+    if (own < 0) continue;
+    left.start[own] = at;
+    left.number[own] = number[atom]!;
+    for (let place = start[atom]!; place < start[atom + 1]!; place++) {
+      const neighbour = to[place]!;
+      left.to[at++] = neighbour < 0 ? -1 : index[neighbour]!;
+    }
+  }
+  left.start[atoms] = at;
+  return left;
 }

@@ -130,7 +130,8 @@ function cutCore(request: CoreRequest): Core {
   const xyz = coordinates(atoms, true);
   const shown = faces.filter((face) => face.area > 0);
   // Faces are planes of the lattice before it is tilted; a ball goes around the atoms as drawn.
-  const body = bodyThrough(shown.length > 0 ? coordinates(atoms, false) : xyz, shown);
+  const tilted = crystal.sites.some(({ at, shown: drawn }) => at.some((value, k) => value !== drawn[k]));
+  const body = bodyThrough(tilted && shown.length > 0 ? coordinates(atoms, false) : xyz, shown);
   const diameterNm = equalVolumeDiameterNm(crystal, atoms.site.length);
   return {
     crystal,

@@ -37,24 +37,39 @@ function visitRows(crystal: Crystal, centre: Vector, region: Region, visit: RowV
   const spanI = Math.ceil((region.reach * length(cross(b, c))) / volume) + 1;
   const spanJ = Math.ceil((region.reach * length(cross(c, a))) / volume) + 1;
   const spanK = Math.ceil((region.reach * length(cross(a, b))) / volume) + 1;
-  const planes = region.planes.length;
-  const slope = new Float64Array(3 * planes);
-  region.planes.forEach(({ normal }, p) => {
-    slope[3 * p] = dot(normal, a);
-    slope[3 * p + 1] = dot(normal, b);
-    slope[3 * p + 2] = dot(normal, c);
+  // Planes in the order: those that bound a row from above, from below, and those it runs along.
+  const slopes = region.planes.map(({ normal, limits }) => ({
+    limits,
+    normal,
+    step: dot(normal, c) > 1e-9 || dot(normal, c) < -1e-9 ? dot(normal, c) : 0,
+  }));
+  const order = [
+    ...slopes.filter(({ step }) => step > 0),
+    ...slopes.filter(({ step }) => step < 0),
+    ...slopes.filter(({ step }) => step === 0),
+  ];
+  const above = slopes.filter(({ step }) => step > 0).length;
+  const tilted = slopes.filter(({ step }) => step !== 0).length;
+  const planes = order.length;
+  const [alongA, alongB] = [new Float64Array(planes), new Float64Array(planes)];
+  order.forEach(({ normal, step }, p) => {
+    alongA[p] = dot(normal, a) / (step || 1);
+    alongB[p] = dot(normal, b) / (step || 1);
   });
   const room = new Float64Array(planes);
+  const roomI = new Float64Array(planes);
   const cc = dot(c, c);
   const [ac, bc] = [dot(a, c), dot(b, c)];
   const [aa, bb, ab] = [dot(a, a), dot(b, b), dot(a, b)];
   for (let site = 0; site < crystal.sites.length; site++) {
     const at = cartesian(crystal, minus(crystal.sites[site]!.at, centre));
-    region.planes.forEach(({ normal, limits }, p) => {
-      room[p] = limits[site]! - dot(normal, at) + 1e-6;
+    // Room left along a row, in cells of c where the row crosses the plane.
+    order.forEach(({ normal, limits, step }, p) => {
+      room[p] = (limits[site]! - dot(normal, at) + 1e-6) / (step || 1);
     });
     const [pa, pb, pc, pp] = [dot(at, a), dot(at, b), dot(at, c), dot(at, at)];
     for (let i = -spanI; i <= spanI; i++) {
+      for (let p = 0; p < planes; p++) roomI[p] = room[p]! - i * alongA[p]!;
       for (let j = -spanJ; j <= spanJ; j++) {
         let low = -spanK;
         let high = spanK;
@@ -65,24 +80,23 @@ function visitRows(crystal: Crystal, centre: Vector, region: Region, visit: RowV
           const under = half * half - cc * (rest - region.ball ** 2);
           if (under < 0) continue;
           const root = Math.sqrt(under);
-          low = Math.max(low, Math.ceil((-half - root) / cc - 1e-9));
-          high = Math.min(high, Math.floor((-half + root) / cc + 1e-9));
+          low = Math.max(low, (-half - root) / cc - 1e-9);
+          high = Math.min(high, (-half + root) / cc + 1e-9);
         }
-        for (let p = 0; p < planes; p++) {
-          const left = room[p]! - i * slope[3 * p]! - j * slope[3 * p + 1]!;
-          const step = slope[3 * p + 2]!;
-          if (step > 1e-9) {
-            const k = Math.floor(left / step);
-            if (k < high) high = k;
-          } else if (step < -1e-9) {
-            const k = Math.ceil(left / step);
-            if (k > low) low = k;
-          } else if (left < 0) {
-            high = low - 1;
-          }
-          if (high < low) break;
+        let p = 0;
+        for (; p < above; p++) {
+          const k = roomI[p]! - j * alongB[p]!;
+          if (k < high) high = k;
         }
-        if (high >= low) visit(site, i, j, low, high);
+        for (; p < tilted; p++) {
+          const k = roomI[p]! - j * alongB[p]!;
+          if (k > low) low = k;
+        }
+        for (; p < planes; p++) if (roomI[p]! - j * alongB[p]! < 0) high = Number.NEGATIVE_INFINITY;
+        if (high < low) continue;
+        const from = Math.ceil(low);
+        const to = Math.floor(high);
+        if (to >= from) visit(site, i, j, from, to);
       }
     }
   }
@@ -108,19 +122,24 @@ export function countCharge(crystal: Crystal, centre: Vector, region: Region): n
 
 /** The atoms a region keeps, site by site. */
 export function cutAtoms(crystal: Crystal, centre: Vector, region: Region): LatticeAtoms {
-  const total = countAtoms(crystal, centre, region);
+  const rows: number[] = [];
+  let total = 0;
+  visitRows(crystal, centre, region, (s, i, j, from, to) => {
+    rows.push(s, i, j, from, to);
+    total += to - from + 1;
+  });
   const site = new Uint16Array(total);
   const cells = new Int16Array(3 * total);
   let n = 0;
-  visitRows(crystal, centre, region, (s, i, j, from, to) => {
-    for (let k = from; k <= to; k++) {
-      site[n] = s;
-      cells[3 * n] = i;
-      cells[3 * n + 1] = j;
+  for (let row = 0; row < rows.length; row += 5) {
+    for (let k = rows[row + 3]!; k <= rows[row + 4]!; k++) {
+      site[n] = rows[row]!;
+      cells[3 * n] = rows[row + 1]!;
+      cells[3 * n + 1] = rows[row + 2]!;
       cells[3 * n + 2] = k;
       n++;
     }
-  });
+  }
   return { crystal, centre, site, cells };
 }
 

@@ -112,7 +112,8 @@ export function chooseFaces(request: FaceRequest): ChosenFaces {
   let best: Candidate | null = null;
   for (const centre of centresFor(request)) {
     const seen = families.flatMap((family) => see(request, family, centre));
-    const candidates = candidateChoices(request, seen, unitBody, centre)
+    const count = counterAt(crystal, centre, seen);
+    const candidates = candidateChoices(request, seen, unitBody, count)
       .map((choices) => ({ choices, shape: shapeError(request, seen, choices) }))
       .sort((a, b) => a.shape - b.shape);
     for (const { choices, shape } of candidates) {
@@ -120,7 +121,7 @@ export function chooseFaces(request: FaceRequest): ChosenFaces {
       if (best && shape >= best.score + TIE) break;
       const faces = facesOf(crystal, seen, choices);
       const region = regionOf(faces, seen, choices, unitBody);
-      const score = shape + sizeError(request, centre, faces, region);
+      const score = shape + sizeError(request, faces, () => count(choices, region));
       const candidate = { score, centre, faces, region };
       if (
         !best ||
@@ -147,6 +148,22 @@ export function chooseFaces(request: FaceRequest): ChosenFaces {
 
 /** Layers whose heights differ by less (Angstrom) lie alike. */
 const SAME_HEIGHT = 0.05;
+
+/** Counts the atoms that faces leave around one centre. */
+type Counter = (choices: readonly Choice[], region: Region) => number;
+
+/** A counter that remembers: the first guess often comes back among the candidates. */
+function counterAt(crystal: Crystal, centre: Vector, seen: readonly SeenFamily[]): Counter {
+  const known = new Map<string, number>();
+  return (choices, region) => {
+    const key = choices
+      .map(({ distance, ending }, f) => `${distance} ${ending ? seen[f]!.endings.indexOf(ending) : ""}`)
+      .join();
+    const count = known.get(key) ?? countAtoms(crystal, centre, region);
+    known.set(key, count);
+    return count;
+  };
+}
 
 interface Candidate {
   readonly score: number;
@@ -413,7 +430,7 @@ function candidateChoices(
   request: FaceRequest,
   seen: readonly SeenFamily[],
   unitBody: Polyhedron,
-  centre: Vector,
+  count: Counter,
 ): readonly (readonly Choice[])[] {
   const { crystal, size } = request;
   if (size.by === "edges") {
@@ -425,17 +442,17 @@ function candidateChoices(
     const scale = (size.nm * ANGSTROM_PER_NM) / unitBody.edge;
     return combined(seen.map((family) => nearestChoices(family, scale * family.ratio, LAYERS_TRIED)));
   }
-  const count = wantedAtoms(crystal, size);
-  const units = count / atomsPerFormulaUnit(crystal);
+  const wanted = wantedAtoms(crystal, size);
+  const units = wanted / atomsPerFormulaUnit(crystal);
   const volume = units * formulaUnitVolumeNm3(crystal) * ANGSTROM_PER_NM ** 3;
   let scale = Math.cbrt(volume / unitBody.volume);
   // One look at the count corrects for what the terminations add or take.
   const first = seen.map((family) => nearestChoices(family, scale * family.ratio, 1)[0]);
   if (first.every((choice) => choice !== undefined)) {
     const faces = facesOf(crystal, seen, first);
-    const found = countAtoms(crystal, centre, regionOf(faces, seen, first, unitBody));
+    const found = count(first, regionOf(faces, seen, first, unitBody));
     const mean = first.reduce((sum, choice, f) => sum + choice.distance / seen[f]!.ratio, 0) / first.length;
-    if (found > 0) scale = mean * Math.cbrt(count / found);
+    if (found > 0) scale = mean * Math.cbrt(wanted / found);
   }
   return combined(seen.map((family) => nearestChoices(family, scale * family.ratio, LAYERS_TRIED)));
 }
@@ -520,9 +537,8 @@ function shapeError(request: FaceRequest, seen: readonly SeenFamily[], choices: 
 }
 
 /** Squared log error of the size. */
-function sizeError(request: FaceRequest, centre: Vector, faces: readonly Face[], region: Region): number {
-  const { crystal, size } = request;
+function sizeError({ crystal, size }: FaceRequest, faces: readonly Face[], count: () => number): number {
   if (size.by === "edges") return 0;
   if (size.by === "edge") return Math.log(polyhedronOf(faces).edge / (size.nm * ANGSTROM_PER_NM)) ** 2;
-  return (Math.log(countAtoms(crystal, centre, region) / wantedAtoms(crystal, size)) / 3) ** 2;
+  return (Math.log(count() / wantedAtoms(crystal, size)) / 3) ** 2;
 }
