@@ -154,7 +154,9 @@ export function keptAtoms(atoms: LatticeAtoms, keep: Uint8Array): LatticeAtoms {
   for (let atom = 0; atom < keep.length; atom++) {
     if (!keep[atom]) continue;
     site[n] = atoms.site[atom]!;
-    cells.set(atoms.cells.subarray(3 * atom, 3 * atom + 3), 3 * n);
+    cells[3 * n] = atoms.cells[3 * atom]!;
+    cells[3 * n + 1] = atoms.cells[3 * atom + 1]!;
+    cells[3 * n + 2] = atoms.cells[3 * atom + 2]!;
     n++;
   }
   return { ...atoms, site, cells };

@@ -73,8 +73,10 @@ function farSquare({ normal, distance }: HalfSpace, far: number): readonly Vecto
 
 /** The part of a polygon inside a half-space. Of two faces in one plane only the first is kept. */
 function clipped(corners: readonly Vector[], space: HalfSpace, before: boolean): readonly Vector[] {
-  const side = corners.map((corner) => dot(space.normal, corner) - space.distance);
   const scale = NEAR * Math.max(1, space.distance);
+  // Most half-spaces leave a face as it is.
+  if (corners.every((corner) => dot(space.normal, corner) - space.distance < -scale)) return corners;
+  const side = corners.map((corner) => dot(space.normal, corner) - space.distance);
   if (side.every((value) => Math.abs(value) < scale)) return before ? [] : corners;
   const kept: Vector[] = [];
   corners.forEach((corner, k) => {
