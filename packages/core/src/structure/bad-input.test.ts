@@ -4,10 +4,10 @@ import { structureOf } from "./atoms.ts";
 import { buildDot, type DotRequest } from "./build-dot.ts";
 import { buildCore } from "./core.ts";
 import { crystalFromCell, crystalOf } from "./crystal.ts";
-import type { SizeRequest } from "./faces.ts";
 import { ligandMolecule, moleculeAsLigand } from "./ligand-molecule.ts";
 import { parseMiller } from "./planes.ts";
 import { findShape } from "./shapes/index.ts";
+import type { SizeRequest } from "./size.ts";
 
 type Kind = typeof InputError | typeof DomainError;
 

@@ -4,9 +4,9 @@ import { buildDot } from "./build-dot.ts";
 import { chargeBalance, dipoleDebye } from "./charge.ts";
 import { buildCore, type Core } from "./core.ts";
 import { crystalOf } from "./crystal.ts";
-import type { SizeRequest } from "./faces.ts";
 import { coreCharge, spreadPick, surfaceAtoms, vacanciesForNeutrality, withoutAtoms } from "./removal.ts";
 import { findShape } from "./shapes/index.ts";
+import type { SizeRequest } from "./size.ts";
 
 const bare = (
   material: string,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { buildCore, type Core, type CoreRequest } from "./core.ts";
 import { crystalOf } from "./crystal.ts";
-import type { SizeRequest } from "./faces.ts";
 import { coreCharge } from "./removal.ts";
 import { findShape } from "./shapes/index.ts";
+import type { SizeRequest } from "./size.ts";
 
 function counts(core: Core): Record<string, number> {
   const found: Record<string, number> = {};

@@ -5,19 +5,12 @@ import { type Coordination, coordinationOf, withoutDangling } from "./coordinati
 import { type Inner, withInner } from "./core-shell.ts";
 import { atomsPerFormulaUnit, type Crystal, formulaUnitVolumeNm3 } from "./crystal.ts";
 import { coordinates, cutAtoms, type LatticeAtoms } from "./cut.ts";
-import {
-  assertSize,
-  type ChosenFaces,
-  chooseFaces,
-  type Face,
-  type FacetChoice,
-  facetChoices,
-  type SizeRequest,
-  wantedAtoms,
-} from "./faces.ts";
+import { type ChosenFaces, chooseFaces, type Face } from "./faces.ts";
+import { type FacetChoice, facetChoices } from "./families.ts";
 import { type Frame, frameOf } from "./frame.ts";
 import type { LatticeBond } from "./lattice-bonds.ts";
 import type { Shape, ShapeOptions } from "./shapes/index.ts";
+import { assertSize, type SizeRequest, wantedAtoms } from "./size.ts";
 import { type FacetTermination, LAYER_MARGIN } from "./termination.ts";
 import { dot, pointAt } from "./vector.ts";
 

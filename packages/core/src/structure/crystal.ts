@@ -34,7 +34,8 @@ export interface Crystal {
   readonly volume: number;
 }
 
-const ANGSTROM_PER_NM = 10;
+/** Angstrom in a nanometre. */
+export const ANGSTROM_PER_NM = 10;
 
 /** The crystal of a material of the table. `polymorph` is the name of a crystal form, of a lattice, or a space group; the
  *  form colloidal dots usually have when left out. Throws InputError for unknown names. */

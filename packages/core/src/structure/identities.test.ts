@@ -3,10 +3,10 @@ import { materials } from "../matter/index.ts";
 import { axesOf } from "./axes.ts";
 import { buildCore, type Core, equalVolumeDiameterNm } from "./core.ts";
 import { crystalOf } from "./crystal.ts";
-import type { SizeRequest } from "./faces.ts";
 import { coreCharge } from "./removal.ts";
 import { type Shape, shapes } from "./shapes/index.ts";
 import { findSites, missingBonds, valenceDeficit } from "./site-classes.ts";
+import type { SizeRequest } from "./size.ts";
 
 // Every material of the table in every form, every shape its axes allow, three sizes.
 const sizesNm = [1.8, 2.9, 4.1];

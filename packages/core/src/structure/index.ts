@@ -8,7 +8,8 @@ export type { Inner } from "./core-shell.ts";
 export { siteOf } from "./core-shell.ts";
 export * from "./crystal.ts";
 export * from "./dot.ts";
-export type { Face, FacetChoice, SizeRequest } from "./faces.ts";
+export type { Face } from "./faces.ts";
+export type { FacetChoice } from "./families.ts";
 export * from "./ligand-molecule.ts";
 export * from "./oxidation.ts";
 export { formatMiller, parseMiller } from "./planes.ts";
@@ -22,6 +23,7 @@ export {
   type SurfacePlace,
   valenceDeficit,
 } from "./site-classes.ts";
+export type { SizeRequest } from "./size.ts";
 export * from "./summary.ts";
 export type { FacetTermination } from "./termination.ts";
 export { type VacantSite, vacantSites } from "./vacancies.ts";

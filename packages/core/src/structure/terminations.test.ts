@@ -5,10 +5,11 @@ import { axesOf } from "./axes.ts";
 import { buildCore, type Core } from "./core.ts";
 import { crystalOf } from "./crystal.ts";
 import { coordinates } from "./cut.ts";
-import type { Face, SizeRequest } from "./faces.ts";
+import type { Face } from "./faces.ts";
 import { coreCharge } from "./removal.ts";
 import { findShape, type Shape, shapes } from "./shapes/index.ts";
 import { findSites, valenceDeficit } from "./site-classes.ts";
+import type { SizeRequest } from "./size.ts";
 import { dot, pointAt } from "./vector.ts";
 
 /** Planes of atoms within 0.2 Angstrom are one layer, and an atom may stand 0.25 above or below the layer it belongs to. */

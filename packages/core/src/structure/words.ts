@@ -5,10 +5,10 @@ import type { DotRequest } from "./build-dot.ts";
 import { findCluster } from "./clusters.ts";
 import { type Crystal, crystalOf } from "./crystal.ts";
 import type { BindingMode, LigandRequest } from "./dot.ts";
-import type { SizeRequest } from "./faces.ts";
 import { type LigandMolecule, ligandMolecule } from "./ligand-molecule.ts";
 import { formatMiller, parseMiller } from "./planes.ts";
 import { findShape, type Shape, type ShapeOptions } from "./shapes/index.ts";
+import type { SizeRequest } from "./size.ts";
 
 /** A dot in the words of the command line, the study file and the page; every quantity carries its unit. */
 export interface DotWords {
