@@ -208,7 +208,7 @@ export async function build(options: BuildOptions): Promise<number> {
   const summary = summariseDot(dot);
   const written = writeAll(dot, outputs);
   if (options.json) process.stdout.write(`${JSON.stringify({ ...summary, files: written }, null, 1)}\n`);
-  else printSummary(summary, words, written);
+  else printSummary(summary, written);
   return 0;
 }
 
@@ -231,18 +231,18 @@ function formatExists(path: string): void {
   });
 }
 
-function printSummary(summary: DotSummary, words: DotWords, written: readonly string[]): void {
+function printSummary(summary: DotSummary, written: readonly string[]): void {
   const line = (label: string, text: string): void =>
     void process.stdout.write(`${label.padEnd(12)}${text}\n`);
   const { size, area, charges, contacts } = summary;
   line("material", summary.material);
   line("formula", summary.formula);
   line("atoms", `${summary.atoms}, ${summary.coreAtoms} of them in the core`);
-  const asked = words.size ?? words.diameter ?? words.edge;
+  const axes = size.edges?.map(({ value }) => value.toFixed(3)).join(" x ");
   line(
     "size",
-    `${asked === undefined ? "" : `asked ${asked}; `}diameter ${size.diameter.value.toFixed(3)} nm (${size.diameter.convention})${
-      size.edge ? `; edge ${size.edge.value.toFixed(3)} nm` : ""
+    `asked ${size.asked}; diameter ${size.diameter.value.toFixed(3)} nm (${size.diameter.convention})${
+      axes ? `; edges ${axes} nm` : size.edge ? `; edge ${size.edge.value.toFixed(3)} nm` : ""
     }`,
   );
   line(

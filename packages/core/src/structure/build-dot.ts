@@ -62,6 +62,7 @@ export function buildDot(request: DotRequest): Dot {
     };
   });
   return {
+    asked: request.size,
     core,
     surface: surfaceLeft,
     structure,

@@ -68,8 +68,13 @@ export function buildCore(request: CoreRequest): Core {
   const size: SizeRequest =
     request.size.by === "edges"
       ? { by: "edges", nm: grown(request.size, shell.thicknessNm) }
-      : { by: "diameter", nm: bare.diameterNm + 2 * shell.thicknessNm };
+      : { by: "diameter", nm: bare.diameterNm * (1 + shell.thicknessNm / depthNm(bare)) };
   return withInner(cutCore({ ...request, crystal: shell.crystal, size }), request.crystal, bare.diameterNm);
+}
+
+/** Mean distance of the surface from the centre, nm: weighted by area for faces, the radius for a sphere. */
+function depthNm({ polyhedron, diameterNm }: Core): number {
+  return polyhedron ? (0.3 * polyhedron.volume) / polyhedron.area : diameterNm / 2;
 }
 
 /** What each family of faces of the wanted core ends on and could end on; of the shell where there is one. */
@@ -169,6 +174,13 @@ function ballCore(request: CoreRequest, { bonds, centres }: Frame): Cut {
     });
   }
   const termination = typeof terminations === "string" ? terminations : "as cut";
+  if (!["as cut", "cations", "anions"].includes(termination)) {
+    throw new InputError({
+      what: "a sphere cannot end so",
+      found: termination,
+      expected: "cations, anions or as cut",
+    });
+  }
   const atoms = cutBall(crystal, bonds, centres, wantedAtoms(crystal, size), termination);
   const complete = termination === "cations" || termination === "anions";
   const kept =

@@ -139,6 +139,14 @@ export function crystalFromCell(
       remedy: "give the primitive or the conventional cell, not a supercell",
     });
   }
+  const absent = Object.keys(stated).find((symbol) => !structure.symbols.includes(symbol));
+  if (absent !== undefined) {
+    throw new InputError({
+      what: `an oxidation number is stated for ${absent}, which is not in ${structure.title || "the crystal"}`,
+      found: `${absent} = ${stated[absent]}`,
+      expected: `one of ${structure.symbols.join(", ")}`,
+    });
+  }
   const row = (i: number): Vector => [flat[3 * i]!, flat[3 * i + 1]!, flat[3 * i + 2]!];
   const cell: Crystal["cell"] = [row(0), row(1), row(2)];
   const volume = Math.abs(dot(cell[0], cross(cell[1], cell[2])));

@@ -2,6 +2,7 @@ import type { Structure } from "./atoms.ts";
 import type { Core } from "./core.ts";
 import type { LigandMolecule } from "./ligand-molecule.ts";
 import type { CoreSurface } from "./site-classes.ts";
+import type { SizeRequest } from "./size.ts";
 
 /** Ligands wanted on a dot. One of `count`, `perNm2`, `share`; when none is given, as many as `usualLigandCount` says. */
 export interface LigandRequest {
@@ -65,6 +66,8 @@ export interface Contacts {
 
 /** A whole dot: core, surface, ligands, charges. The structure holds the core first, then one residue for each ligand. */
 export interface Dot {
+  /** The size asked for; of the core where there is a shell. */
+  readonly asked: SizeRequest;
   readonly core: Core;
   readonly surface: CoreSurface;
   readonly structure: Structure;

@@ -74,7 +74,7 @@ export function chooseFaces(request: FaceRequest): ChosenFaces {
     });
   }
   let best: Candidate | null = null;
-  for (const centre of centresFor(request)) {
+  for (const centre of centresFor(request, families.length)) {
     const seen = families.flatMap((family) => see(request, family, centre));
     const count = counterAt(crystal, centre, seen);
     const candidates = candidateChoices(request, seen, unitBody, count)

@@ -150,12 +150,16 @@ export function assertShown(request: FaceRequest, families: readonly Family[]): 
   }
 }
 
-/** Centres worth trying. A cuboid's edges are independent of one another, so its centre may also lie between layers of each. */
-export function centresFor({ size, frame }: FaceRequest): readonly Vector[] {
-  if (size.by !== "edges") return frame.centres;
-  const shifts = [0, 1 / 4, 1 / 2].flatMap((x) =>
-    [0, 1 / 4, 1 / 2].flatMap((y) => [0, 1 / 4, 1 / 2].map((z): Vector => [x, y, z])),
-  );
+/** Centres worth trying: those of highest symmetry, and for a cube of equal faces also between its layers (an even number of
+ *  them). A cuboid's edges are independent of one another, so its centre may lie between layers of each. */
+export function centresFor({ size, frame, shape }: FaceRequest, families: number): readonly Vector[] {
+  const isCube = families === 1 && (shape.name === "cube" || shape.name === "cuboid");
+  if (size.by !== "edges" && !isCube) return frame.centres;
+  const shares = [0, 1 / 4, 1 / 2];
+  const shifts =
+    size.by === "edges"
+      ? shares.flatMap((x) => shares.flatMap((y) => shares.map((z): Vector => [x, y, z])))
+      : shares.map((share): Vector => [share, share, share]);
   return frame.centres.flatMap((centre) =>
     shifts.map(([x, y, z]) => {
       // A shift along a plane's normal by a share of its period: r = sum of share times period squared times g.

@@ -40,7 +40,12 @@ export function countLigands(
     if (!(count >= 0) || !Number.isInteger(count)) {
       throw new InputError({
         what: `the number of ${molecule.name} is no number`,
-        found: String(count),
+        found:
+          ligand.count !== undefined
+            ? String(ligand.count)
+            : ligand.perNm2 !== undefined
+              ? `${ligand.perNm2} /nm2`
+              : `${ligand.share} of a full shell of ${full.toFixed(0)}`,
         expected: "0 or more",
       });
     }

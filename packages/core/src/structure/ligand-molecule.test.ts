@@ -60,10 +60,14 @@ describe("donors, the best first", () => {
 
 describe("a molecule of the user's own", () => {
   // Formate from coordinates, without bonds or charges.
-  const formate = structureOf({
-    title: "formate",
-    symbols: ["C", "O", "O", "H"],
-    xyz: [0, 0, 0, 1.1, 0.65, 0, -1.1, 0.65, 0, 0, -1.1, 0],
+  const FORMATE = [0, 0, 0, 1.1, 0.65, 0, -1.1, 0.65, 0, 0, -1.1, 0];
+  const sketch = (symbols: readonly string[]) => ({ title: "formate", symbols });
+  const formate = structureOf({ ...sketch(["C", "O", "O", "H"]), xyz: FORMATE });
+
+  it("is refused in two pieces, and with an odd number of electrons when no charge is stated", () => {
+    const apart = structureOf({ ...sketch(["C", "O", "O", "H", "Na"]), xyz: [...FORMATE, 0, 9, 0] });
+    expect(() => moleculeAsLigand(apart, { charge: 0 })).toThrow(/not one molecule/u);
+    expect(() => moleculeAsLigand(formate)).toThrow(/odd number of electrons/u);
   });
 
   it("gets bonds from distances and the charge that is stated, on a donor", () => {

@@ -1,7 +1,7 @@
 import { InputError } from "../errors.ts";
-import { type BindingClass, findLigand } from "../matter/index.ts";
+import { type BindingClass, elements, findLigand } from "../matter/index.ts";
 import { atomCount, netCharge, type Structure, structureOf, symbolOf } from "./atoms.ts";
-import { neighboursOf, perceivedBonds } from "./molecule-bonds.ts";
+import { neighboursOf, perceivedBonds, sideOf } from "./molecule-bonds.ts";
 import { ligandGeometries } from "./tables/ligand-geometries.ts";
 
 /** A ligand as a molecule in space, with the atoms it binds through. */
@@ -71,6 +71,7 @@ export function moleculeAsLigand(molecule: Structure, details: MoleculeDetails =
     molecule.bonds.pairs.length > 0 || atomCount(molecule) < 2
       ? molecule
       : { ...molecule, bonds: perceivedBonds(molecule) };
+  assertOnePiece(bonded, details.name ?? structureName(bonded));
   const charge = details.charge ?? netCharge(bonded);
   const bindingClass: BindingClass = charge < 0 ? "X" : charge > 0 ? "cation" : "L";
   const structure = charge === netCharge(bonded) ? bonded : withCharge(bonded, charge);
@@ -80,12 +81,48 @@ export function moleculeAsLigand(molecule: Structure, details: MoleculeDetails =
   if (bad !== undefined || donors.length === 0) {
     throw new InputError({
       what: `${details.name ?? structure.title} has no atom to bind through`,
-      found: bad === undefined ? "no O, N, S, P or halide" : `donor ${bad}`,
+      found:
+        bad === undefined
+          ? "no O, N, S, P or halide"
+          : `atom ${bad + 1} of ${atomCount(structure)} as a donor`,
       expected: "an atom with a lone pair, or the numbers of the donor atoms",
       remedy: "name the donor atoms",
     });
   }
+  if (details.charge === undefined && electronCount(bonded) % 2 !== 0) {
+    throw new InputError({
+      what: `${details.name ?? structureName(bonded)} has an odd number of electrons, so its charge is not ${charge}`,
+      found: `charge ${charge}, as its file says or for want of one`,
+      expected: "the charge of the ion, such as -1 for a carboxylate",
+      remedy: "state the charge",
+    });
+  }
   return { name: details.name ?? (structure.title || "ligand"), charge, bindingClass, structure, donors };
+}
+
+/** A ligand is one molecule: what hangs on nothing would be placed nowhere. */
+function assertOnePiece(structure: Structure, name: string): void {
+  const reached = sideOf(neighboursOf(structure), 0, -1).size;
+  const atoms = atomCount(structure);
+  if (reached === atoms) return;
+  throw new InputError({
+    what: `${name} is not one molecule`,
+    found: `${atoms - reached} of ${atoms} atoms have no bonds to the first one`,
+    expected: "one molecule or ion, all of it bonded together",
+    remedy: "give the ions of a salt one by one; check that the coordinates are in Angstrom",
+  });
+}
+
+function structureName({ title }: Structure): string {
+  return title || "the ligand";
+}
+
+function electronCount(structure: Structure): number {
+  const protons = Array.from(
+    structure.element,
+    (_, atom) => elements.get(symbolOf(structure, atom))!.atomicNumber,
+  );
+  return protons.reduce((sum, z) => sum + z, 0) - netCharge(structure);
 }
 
 /** Puts a stated charge on the best donor of a molecule whose file carries none. */

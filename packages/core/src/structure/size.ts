@@ -13,6 +13,14 @@ export type SizeRequest =
       readonly monolayers?: number;
     };
 
+/** A size in words: "diameter 4.8 nm", "edges 8, 8 nm, 4 monolayers", "512 atoms". */
+export function sizeWords(size: SizeRequest): string {
+  if (size.by === "atoms") return `${size.count} atoms`;
+  if (size.by !== "edges") return `${size.by} ${size.nm} nm`;
+  const layers = size.monolayers === undefined ? "" : `, ${size.monolayers} monolayers`;
+  return `edges ${size.nm.join(", ")} nm${layers}`;
+}
+
 const MOST_ATOMS = 30_000_000;
 
 /** Refuses sizes that are no number, below one unit cell, or far beyond a nanocrystal. */

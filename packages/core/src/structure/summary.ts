@@ -3,6 +3,8 @@ import { compositionOf, MASS_LOSS_RULE } from "./composition.ts";
 import type { Core } from "./core.ts";
 import { cationBalance, coreFormula } from "./core-counts.ts";
 import type { ChargeBalance, Contacts, Dot } from "./dot.ts";
+import { sizeWords } from "./size.ts";
+import { dot as product } from "./vector.ts";
 
 /** A number with its unit. */
 export interface Amount {
@@ -24,8 +26,12 @@ export interface DotSummary {
   readonly atoms: number;
   readonly coreAtoms: number;
   readonly size: {
+    /** As in "diameter 4.8 nm". */
+    readonly asked: string;
     readonly diameter: Amount & { readonly convention: string };
     readonly edge?: Amount & { readonly convention: string };
+    /** Of a cube or cuboid: between its outermost layers, along its three axes. */
+    readonly edges?: readonly Amount[];
     readonly volume: Amount;
   };
   readonly area: {
@@ -111,6 +117,7 @@ export function summariseDot(dot: Dot): DotSummary {
   });
   const balance = cationBalance(core);
   const composition = compositionOf(dot);
+  const edges = boxEdgesNm(core);
   const groups = dot.ligands
     .filter(({ placed }) => placed > 0)
     .map(({ name, placed }) => {
@@ -129,6 +136,7 @@ export function summariseDot(dot: Dot): DotSummary {
     atoms: atomCount(structure),
     coreAtoms: core.atoms.site.length,
     size: {
+      asked: sizeWords(dot.asked),
       diameter: {
         value: core.diameterNm,
         unit: "nm",
@@ -143,6 +151,7 @@ export function summariseDot(dot: Dot): DotSummary {
               convention: "mean edge of the polyhedron through the outermost nuclei",
             },
           }),
+      ...(edges === null ? {} : { edges: edges.map((value) => ({ value, unit: "nm" })) }),
       volume: { value: core.volumeNm3, unit: "nm3" },
     },
     area: {
@@ -188,6 +197,24 @@ export function summariseDot(dot: Dot): DotSummary {
     },
     notes: dot.notes,
   };
+}
+
+/** Distances between the opposite faces of a box, nm; null for any other body. */
+function boxEdgesNm({ faces }: Core): readonly number[] | null {
+  if (faces.length !== 6) return null;
+  const edges = faces.flatMap((face, i) =>
+    faces.slice(i + 1).flatMap((other) => {
+      const turn = product(face.normal, other.normal);
+      return turn < -0.999999 ? [(face.distance + other.distance) / 10] : [];
+    }),
+  );
+  const square = faces.every((face) =>
+    faces.every((other) => {
+      const turn = Math.abs(product(face.normal, other.normal));
+      return turn > 0.999999 || turn < 0.01;
+    }),
+  );
+  return edges.length === 3 && square ? edges : null;
 }
 
 function amount(angstrom: number | null): Amount | null {

@@ -98,6 +98,12 @@ function refuseIdle(words: DotWords, shape: Shape, sources: WordSources): void {
       edges,
       "choose the shape cuboid, or give one edge",
     );
+  if (monolayers !== undefined && words.atoms !== undefined)
+    idle(
+      "monolayers and a number of atoms both set the size",
+      `${monolayers} and ${words.atoms}`,
+      "leave one out",
+    );
   if (monolayers !== undefined && !shape.options.edges)
     idle(`a ${shape.name} is not given in monolayers`, String(monolayers), "choose the shape cuboid");
   if (words.cluster !== undefined) {
@@ -144,9 +150,21 @@ function optionOf(shape: Shape, name: "truncation" | "aspect", value: number | u
 
 /** Splits "100 = a, 111 = b" into pairs. */
 function pairsOf(text: string, what: string): readonly (readonly [string, string])[] {
+  const seen = new Set<string>();
   return text.split(",").map((part) => {
     const match = /^\s*([^=]+?)\s*=\s*(.+?)\s*$/.exec(part);
-    if (match) return [match[1]!, match[2]!] as const;
+    if (match) {
+      const plane = formatMiller(parseMiller(match[1]!));
+      if (!seen.has(plane)) {
+        seen.add(plane);
+        return [match[1]!, match[2]!] as const;
+      }
+      throw new InputError({
+        what: `${what} names a plane twice`,
+        found: plane,
+        expected: "each plane once",
+      });
+    }
     throw new InputError({
       what: `${what} cannot be read`,
       found: `"${part.trim()}"`,
@@ -158,7 +176,6 @@ function pairsOf(text: string, what: string): readonly (readonly [string, string
 function energiesOf(text: string): Readonly<Record<string, number>> {
   return Object.fromEntries(
     pairsOf(text, "the surface energies").map(([plane, value]) => {
-      parseMiller(plane);
       const energy = Number(value);
       if (Number.isFinite(energy) && energy > 0) return [plane, energy];
       throw new InputError({
@@ -172,12 +189,7 @@ function energiesOf(text: string): Readonly<Record<string, number>> {
 
 function terminationsOf(text: string): string | Readonly<Record<string, string>> {
   if (!text.includes("=")) return text.trim();
-  return Object.fromEntries(
-    pairsOf(text, "the termination").map(([plane, value]) => {
-      parseMiller(plane);
-      return [plane, value];
-    }),
-  );
+  return Object.fromEntries(pairsOf(text, "the termination"));
 }
 
 function shellOf(text: string, core: Crystal): { readonly crystal: Crystal; readonly thicknessNm: number } {
@@ -211,6 +223,13 @@ function sizeOf(words: DotWords, shape: Shape): SizeRequest {
   const nm = parseQuantity(text, "nm");
   const by = words.diameter !== undefined ? "diameter" : words.edge !== undefined ? "edge" : shape.sizedBy;
   if (shape.name === "cuboid") {
+    if (by === "diameter" && words.diameter !== undefined) {
+      throw new InputError({
+        what: "a cuboid is not sized by a diameter",
+        found: text,
+        expected: 'edges, such as --edges "8 nm, 8 nm, 3 nm", or one edge',
+      });
+    }
     return {
       by: "edges",
       nm: [nm, nm],

@@ -1,36 +1,14 @@
 import { InputError, nearestNames, type Structure } from "@oleate/core";
 import { decodeText, type ReadOptions } from "../decode.ts";
-import { cifFormat } from "./cif.ts";
-import { extxyzFormat } from "./extxyz.ts";
 import type { StructureFormat, WriteOptions } from "./format.ts";
-import { gromacsFormat } from "./gromacs.ts";
-import { lammpsFormat } from "./lammps.ts";
-import { mol2Format } from "./mol2.ts";
-import { pdbFormat } from "./pdb.ts";
-import { poscarFormat } from "./poscar.ts";
-import { sdfFormat } from "./sdf.ts";
-import { xtbFormat } from "./xtb.ts";
-import { xyzFormat } from "./xyz.ts";
+import { structureFormats } from "./formats.ts";
 
 export type { Finding } from "./finding.ts";
 export { DEFAULT_MARGIN, type StructureFormat, type WriteOptions } from "./format.ts";
+export { structureFormats } from "./formats.ts";
 export { lintStructure } from "./lint.ts";
 export { poscarOrder } from "./poscar.ts";
 export { moleculeFromSmiles } from "./smiles.ts";
-
-/** Every format of atomistic structures, in the order in which the content of a file is tried. */
-export const structureFormats: readonly StructureFormat[] = [
-  cifFormat,
-  mol2Format,
-  sdfFormat,
-  pdbFormat,
-  extxyzFormat,
-  xyzFormat,
-  xtbFormat,
-  lammpsFormat,
-  gromacsFormat,
-  poscarFormat,
-];
 
 function byExtension(fileName: string): StructureFormat | undefined {
   const ending = /\.([^./\\]+)$/u.exec(fileName)?.[1]?.toLowerCase() ?? "";

@@ -91,30 +91,74 @@ function formulaOf(word: string): ReadonlyMap<string, number> | undefined {
   return counts;
 }
 
-/** Compares formulas in the file's name with the atoms; sizes (18ang), methods (HLE17, PBE) and numbers are passed over. */
-export function lintFileName(symbols: readonly string[], file: string): readonly Finding[] {
+/** Where a formula or a charge is claimed: the file's name, or its comment line. */
+interface Claimed {
+  readonly words: readonly string[];
+  readonly who: string;
+  readonly place: Finding["place"];
+}
+
+const MEND = "find out which of the two is meant, and mend the other";
+
+/** Compares formulas in the file's name and in its comment line (line 2) with the atoms; sizes (18ang), methods (HLE17, PBE) and
+ *  numbers are passed over. */
+export function lintFormulas(
+  symbols: readonly string[],
+  file: string,
+  comment: string | undefined,
+): readonly Finding[] {
   if (symbols.length === 0) return [];
   const counts = countsOf(symbols);
-  const content = hillFormula(counts);
   const name = file.split(/[/\\]/u).pop()!;
-  const words = name.replace(/\.[A-Za-z]+$/u, "").split(/[^A-Za-z0-9]+/u);
+  const own = { words: wordsIn(name.replace(/\.[A-Za-z]+$/u, "")), who: "the file's name", place: { file } };
+  const said = { words: wordsIn(comment ?? ""), who: "the comment", place: { file, line: 2 } };
+  return [...lintClaims(own, counts, true), ...lintClaims(said, counts, false)];
+}
+
+function wordsIn(text: string): readonly string[] {
+  return text.split(/[^A-Za-z0-9]+/u);
+}
+
+/** `naming`: words without counts name the material, and an element of it that is missing is worth a word. */
+function lintClaims(
+  { words, who, place }: Claimed,
+  counts: ReadonlyMap<string, number>,
+  naming: boolean,
+): readonly Finding[] {
+  const content = hillFormula(counts);
   return words.flatMap((word): Finding[] => {
     const formula = formulaOf(word);
-    if (!formula) return [];
-    const place = { file };
-    if (Math.max(...formula.values()) >= SMALLEST_COMPOSITION_COUNT) {
-      if (hillFormula(formula) === content) return [];
-      const what = `the file's name says ${word}, its atoms are ${content}`;
-      return [
-        { severity: "error", what, place, remedy: "find out which of the two is meant, and mend the other" },
-      ];
-    }
+    if (!formula || formula.size < (naming ? 1 : 2)) return [];
     const missing = [...formula.keys()].filter((symbol) => !counts.has(symbol));
+    const isComposition = Math.max(...formula.values()) >= SMALLEST_COMPOSITION_COUNT;
+    // A file cannot hold fewer atoms of an element than one formula unit of what it says it is.
+    const isTooSmall =
+      missing.length === 0 && [...formula].some(([symbol, count]) => counts.get(symbol)! < count);
+    if ((isComposition && hillFormula(formula) !== content) || isTooSmall) {
+      const what = `${who} says ${word}, ${naming ? "its" : "the"} atoms are ${content}`;
+      return [{ severity: "error", what, place, remedy: MEND }];
+    }
     // A single element, or letters none of which occurs, is rather an abbreviation than a formula.
-    if (missing.length === 0 || formula.size < 2 || missing.length === formula.size) return [];
-    const what = `the file's name says ${word}, but there is no ${missing.join(", ")} among the atoms (${content})`;
-    return [
-      { severity: "warning", what, place, remedy: "find out which of the two is meant, and mend the other" },
-    ];
+    if (!naming || missing.length === 0 || formula.size < 2 || missing.length === formula.size) return [];
+    const what = `${who} says ${word}, but there is no ${missing.join(", ")} among the atoms (${content})`;
+    return [{ severity: "warning", what, place, remedy: MEND }];
   });
+}
+
+/** Compares a charge named in the comment line ("charge = 2", "net charge 1-") with that of the oxidation numbers. */
+export function lintCharge(
+  symbols: readonly string[],
+  file: string,
+  comment: string | undefined,
+  oxidation: Readonly<Record<string, number>>,
+): readonly Finding[] {
+  const said = /\bcharge["']?\s*[=:]?\s*["']?(?:([+-]?)(\d+(?:\.\d+)?)([+-]?))(?![\w.])/iu.exec(
+    comment ?? "",
+  );
+  const { charge } = netOf(countsOf(symbols), oxidation);
+  if (!said || charge === undefined || symbols.length === 0) return [];
+  const stated = Number(said[2]) * (said[1] === "-" || said[3] === "-" ? -1 : 1);
+  if (Math.abs(stated - charge) < 1e-6) return [];
+  const what = `the comment says charge ${signed(stated)}, the atoms come to ${signed(charge)} with the usual oxidation numbers`;
+  return [{ severity: "error", what, place: { file, line: 2 }, remedy: MEND }];
 }

@@ -69,6 +69,34 @@ describe("linter", () => {
     expect(lintStructure(file(grid({ Cs: 17, Pb: 8, Br: 33 })), "CsPbBr3_cube.xyz")).toEqual([]);
   });
 
+  it("a formula or a charge in the comment that is not that of the atoms", () => {
+    const saying = (comment: string, counts: Record<string, number>): string =>
+      file(grid(counts)).replace("a comment", comment);
+    const cube = { Pb: 10, S: 10 };
+    expect(lintStructure(saying("Pb12S10 from the supplement", cube), "a.xyz")).toMatchObject([
+      { severity: "error", place: { line: 2 } },
+    ]);
+    expect(lintStructure(saying("PbS, charge = 2", cube), "a.xyz")[0]!.what).toMatch(
+      /says charge 2\+.*to 0/u,
+    );
+    expect(lintStructure(saying("net charge 1-", { Pb: 2, S: 2, Cl: 1 }), "a.xyz")).toMatchObject([
+      { severity: "warning" },
+    ]);
+    for (const sound of ["Pb10S10, charge 0", "PbS dot, PBE-D3 in CH2Cl2", "charge transfer 2 eV"]) {
+      expect(lintStructure(saying(sound, cube), "a.xyz"), sound).toEqual([]);
+    }
+  });
+
+  it("a small formula that needs more atoms than there are", () => {
+    expect(lintStructure(file(grid({ Pb: 1, S: 1 })), "Pb3S3.xyz")).toMatchObject([{ severity: "error" }]);
+  });
+
+  it("a file of another format is named as such, in one finding", () => {
+    const pdb =
+      "CRYST1   10.000   10.000   10.000  90.00  90.00  90.00 P 1\nATOM      1  PB  PBS A   1       0.000   0.000   0.000  1.00  0.00          PB\nEND\n";
+    expect(lintStructure(pdb, "dot.pdb")).toMatchObject([{ severity: "error" }]);
+  });
+
   it.each<[Record<string, number>, string]>([
     [{ In: 2, P: 1 }, "3+"],
     [{ Ga: 1, As: 2 }, "3-"],

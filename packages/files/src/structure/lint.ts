@@ -1,6 +1,7 @@
 import type { Finding } from "./finding.ts";
+import { structureFormats } from "./formats.ts";
 import { lintAtoms } from "./lint-atoms.ts";
-import { lintComposition, lintFileName, shareOf } from "./lint-composition.ts";
+import { lintCharge, lintComposition, lintFormulas, shareOf } from "./lint-composition.ts";
 import { linesOf, wholeNumber, wordsOf } from "./text.ts";
 import { hasExtendedComment } from "./xyz.ts";
 import { frameCount, looksLikeAtom } from "./xyz-frame.ts";
@@ -67,7 +68,7 @@ function lintCount(
 /**
  * What is wrong with a published XYZ file, all at once: an empty file, missing header lines, a header count that is not the
  * count of lines, unknown elements, coordinates that are no numbers, atoms on or too near one another, a formula in the
- * file's name that is not the content's, a net charge that is not 0 with the usual oxidation numbers (`oxidation` overrides
+ * file's name or comment that is not the content's, a stated charge that is not that of the atoms, a net charge that is not 0 with the usual oxidation numbers (`oxidation` overrides
  * them by element; with organic atoms it cannot be told). Nothing is thrown; an empty list means nothing was found.
  */
 export function lintStructure(
@@ -79,6 +80,14 @@ export function lintStructure(
   if (lines.length === 0) {
     const remedy = "fetch it again, or take it out of the collection";
     return [{ severity: "error", what: "the file is empty", place: { file: fileName }, remedy }];
+  }
+  const other = structureFormats.find(
+    ({ name, detect }) => name !== "xyz" && name !== "extxyz" && detect(text, fileName),
+  );
+  if (other && wholeNumber(lines[0]) === undefined) {
+    const remedy = `write it as XYZ first, or read it with oleate build --molecule`;
+    const what = `this is a ${other.label} file; only XYZ files are checked`;
+    return [{ severity: "error", what, place: { file: fileName }, remedy }];
   }
   const frames = frameCount(lines);
   if (frames > 1) {
@@ -107,12 +116,14 @@ export function lintStructure(
     };
     return [...body.findings, ...lintCount(body, fileName, oxidation), note];
   }
+  const comment = body.firstLine > 1 ? lines[1] : undefined;
   const { symbols, findings } = lintAtoms(body.rows, body.firstLine, fileName);
   return [
     ...body.findings,
     ...lintCount(body, fileName, oxidation),
     ...findings,
-    ...lintFileName(symbols, fileName),
+    ...lintFormulas(symbols, fileName, comment),
+    ...lintCharge(symbols, fileName, comment, oxidation),
     ...lintComposition(symbols, fileName, oxidation),
   ];
 }

@@ -47,7 +47,7 @@ function row(
 }
 
 /** The numbers of a dot, in the order they are read. */
-export function numbersOf(dot: Dot, asked: SizeRequest): DotNumbers {
+export function numbersOf(dot: Dot): DotNumbers {
   const summary = summariseDot(dot);
   const { size, area, charges, surfaceCations, contacts } = summary;
   const covered = summary.atoms > summary.coreAtoms;
@@ -62,7 +62,7 @@ export function numbersOf(dot: Dot, asked: SizeRequest): DotNumbers {
     ...row("ligand-charge", "charge of the ligands", covered ? charges.ligands : null, "e"),
     ...row("net-charge", "net charge", covered ? charges.net : null, "e"),
     ...row("dipole", "dipole of the formal charges", charges.dipoleDebye, "D"),
-    askedRow(asked),
+    askedRow(dot.asked),
     ...row("diameter", "diameter made", size.diameter.value, "nm", size.diameter.convention),
     ...row("edge", "edge made", size.edge?.value, "nm", size.edge?.convention),
     ...row("volume", "volume", size.volume.value, "nm3"),

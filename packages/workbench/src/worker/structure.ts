@@ -36,7 +36,7 @@ function build(ticket: number, wish: DotWish, stage: Built["stage"]): Built {
     ticket,
     stage,
     scene: sceneOf(dot, (name) => ligandMolecule(name).donors),
-    numbers: numbersOf(dot, request.size),
+    numbers: numbersOf(dot),
     families,
     milliseconds: performance.now() - begun,
   };
