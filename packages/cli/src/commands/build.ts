@@ -192,6 +192,10 @@ function writeAll(dot: Dot, paths: readonly string[]): readonly string[] {
 export async function build(options: BuildOptions): Promise<number> {
   const outputs = [...(options.xyz === undefined ? [] : [options.xyz]), ...(options.out ?? [])];
   for (const path of outputs) formatExists(path);
+  const twice = outputs.find((path, i) => outputs.indexOf(path) < i);
+  if (twice !== undefined) {
+    throw new InputError({ what: "a file is asked for twice", found: twice, expected: "each file once" });
+  }
   const crystal = await crystalOfFile(options);
   const words = wordsOf(options);
   const request = readDotWords(words, {

@@ -253,6 +253,6 @@ describe("crystals and molecules of the user's own", () => {
       xyz: [0, 0, 0, 1.09, 0, 0],
     });
     complaintOf(() => moleculeAsLigand(methane), InputError, { what: /no atom to bind through/u });
-    complaintOf(() => moleculeAsLigand(methane, { donors: [7] }), InputError, { found: /donor 7/u });
+    complaintOf(() => moleculeAsLigand(methane, { donors: [7] }), InputError, { found: /atom 8 of 2/u });
   });
 });

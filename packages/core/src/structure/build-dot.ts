@@ -10,7 +10,7 @@ import type { LigandMolecule } from "./ligand-molecule.ts";
 import { type Placement, type PlacementOrder, placeLigands } from "./placement/place.ts";
 import { coreCharge, vacanciesForNeutrality, withoutAtoms } from "./removal.ts";
 import { shortestContacts } from "./shortest-contacts.ts";
-import { findSites } from "./site-classes.ts";
+import { findSites, valenceDeficit } from "./site-classes.ts";
 import { length, minus, pointAt } from "./vector.ts";
 
 /** A donor this much farther (Angstrom) from an anchor than the nearest one still holds it. */
@@ -76,8 +76,22 @@ export function buildDot(request: DotRequest): Dot {
         : []),
       ...notes,
       ...exchange.notes,
+      ...interfaceNotes(core),
     ],
   };
+}
+
+/** What the bonds between core and shell carry when their ions differ in charge (In-Se, Zn-P). */
+function interfaceNotes(core: Core): readonly string[] {
+  if (!core.inner) return [];
+  let surface = 0;
+  for (let atom = 0; atom < core.atoms.site.length; atom++) surface += valenceDeficit(core, atom);
+  const inside = coreCharge(core) - surface;
+  if (Math.abs(inside) < 1e-6) return [];
+  const charge = `${inside > 0 ? "+" : ""}${Number(inside.toFixed(2))} e`;
+  return [
+    `the interface of ${core.inner.crystal.name} and ${core.crystal.name} carries ${charge} of the core's charge: its ions differ in valence; mixing there would take it away, ligands on the surface do not`,
+  ];
 }
 
 function reportOf(

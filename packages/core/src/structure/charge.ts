@@ -26,12 +26,12 @@ export function chargeBalance(core: Core, structure: Structure): ChargeBalance {
     ligands: Math.round((net - own) * 1e6) / 1e6 + 0,
     net,
     dipoleDebye: net === 0 ? dipoleDebye(structure) : null,
-    offers: offersFor(core, net),
+    offers: offersFor(core, net, own),
   };
 }
 
 /** Ways to bring a charge to zero, in words. */
-function offersFor(core: Core, net: number): readonly string[] {
+function offersFor(core: Core, net: number, own: number): readonly string[] {
   if (net === 0) return [];
   const n = Math.abs(net);
   if (net < 0) {
@@ -39,7 +39,7 @@ function offersFor(core: Core, net: number): readonly string[] {
     const exact = n % cation.oxidation === 0;
     return [
       ...(exact ? [`add ${n / cation.oxidation} ${cation.symbol}${superscript(cation.oxidation)}`] : []),
-      `take away ${n} X-type of charge -1`,
+      ...(net < own ? [`take away ${n} X-type of charge -1`] : []),
       `add ${n} cations of charge +1, such as oleylammonium`,
     ];
   }

@@ -138,7 +138,17 @@ export interface FacetChoice {
 export function assertShown(request: FaceRequest, families: readonly Family[]): void {
   const { terminations, shape, frame } = request;
   if (typeof terminations !== "object") return;
-  for (const plane of Object.keys(terminations)) {
+  const planes = Object.keys(terminations);
+  for (const [i, plane] of planes.entries()) {
+    const orbit = frame.orbitOf(parseMiller(plane));
+    const twin = planes.slice(0, i).find((other) => orbit.some((hkl) => parallel(hkl, parseMiller(other))));
+    if (twin !== undefined && terminations[twin] !== terminations[plane]) {
+      throw new InputError({
+        what: `(${twin}) and (${plane}) are the same faces by symmetry and cannot end differently`,
+        found: `${twin} = ${terminations[twin]}, ${plane} = ${terminations[plane]}`,
+        expected: "one termination for all of them",
+      });
+    }
     const shown = families.some((family) => statedFor({ [plane]: "cations" }, family, frame.orbitOf));
     if (shown) continue;
     throw new InputError({
@@ -150,11 +160,13 @@ export function assertShown(request: FaceRequest, families: readonly Family[]): 
   }
 }
 
-/** Centres worth trying: those of highest symmetry, and for a cube of equal faces also between its layers (an even number of
- *  them). A cuboid's edges are independent of one another, so its centre may lie between layers of each. */
+/** Shapes whose symmetry holds for other centres than the most symmetric ones: an even number of layers in a cube, a hole of
+ *  four neighbours in the middle of a tetrahedron. */
+const BETWEEN_LAYERS: ReadonlySet<string> = new Set(["cube", "cuboid", "tetrahedron"]);
+
+/** Centres worth trying: those of highest symmetry, and for cubes and tetrahedra of equal faces also points between layers. A cuboid's edges are independent of one another, so its centre may lie between layers of each. */
 export function centresFor({ size, frame, shape }: FaceRequest, families: number): readonly Vector[] {
-  const isCube = families === 1 && (shape.name === "cube" || shape.name === "cuboid");
-  if (size.by !== "edges" && !isCube) return frame.centres;
+  if (size.by !== "edges" && !(families === 1 && BETWEEN_LAYERS.has(shape.name))) return frame.centres;
   const shares = [0, 1 / 4, 1 / 2];
   const shifts =
     size.by === "edges"

@@ -1,10 +1,12 @@
 import { DomainError, InputError } from "../errors.ts";
 import type { DotRequest } from "./build-dot.ts";
 import type { Core } from "./core.ts";
+import { siteOf } from "./core-shell.ts";
+import type { CrystalSite } from "./crystal.ts";
 import type { LigandRequest } from "./dot.ts";
 import { ligandMolecule } from "./ligand-molecule.ts";
 import { coreCharge } from "./removal.ts";
-import type { CoreSurface } from "./site-classes.ts";
+import { type CoreSurface, valenceDeficit } from "./site-classes.ts";
 
 /** A ligand with its number settled. */
 export type CountedLigand = LigandRequest & { readonly count: number };
@@ -32,10 +34,11 @@ export function countLigands(
   const wanted = asked.map((ligand): CountedLigand => {
     const { molecule } = ligand;
     assertFacets(core, ligand);
-    const full = fullCount(core, surface, molecule.charge, charge, lead);
+    const part = partOf(core, surface, ligand.facets);
+    const full = fullCount(core, part, molecule.charge, charge, lead);
     const count =
       ligand.count ??
-      (ligand.perNm2 !== undefined ? Math.round(ligand.perNm2 * core.areaNm2) : null) ??
+      (ligand.perNm2 !== undefined ? Math.round(ligand.perNm2 * part.areaNm2) : null) ??
       Math.round((ligand.share ?? usualShare(molecule.charge, asked.length)) * full);
     if (!(count >= 0) || !Number.isInteger(count)) {
       throw new InputError({
@@ -104,29 +107,51 @@ function usualShare(charge: number, kinds: number): number {
   return (charge > 0 ? USUAL_EXCHANGE : 1) / Math.max(1, charge < 0 ? kinds : 1);
 }
 
+/** The part of a surface a ligand may sit on. */
+interface SurfacePart {
+  readonly areaNm2: number;
+  /** Its atoms that lack bonds. */
+  readonly atoms: readonly number[];
+  /** Share of the charge that all cations of the surface want, 0 to 1. */
+  readonly demandShare: number;
+}
+
+/** The facets named, or the whole surface. */
+function partOf(core: Core, surface: CoreSurface, facets: readonly string[] | undefined): SurfacePart {
+  const all = surface.classes.flatMap(({ atoms }) => [...atoms]);
+  if (facets === undefined) return { areaNm2: core.areaNm2, atoms: all, demandShare: 1 };
+  const atoms = all.filter((atom) => {
+    const face = surface.faceOf[atom]!;
+    return face >= 0 && facets.includes(core.faces[face]!.family);
+  });
+  const wanted = (among: readonly number[]): number =>
+    among.reduce((sum, atom) => sum + Math.max(0, valenceDeficit(core, atom)), 0);
+  const faces = core.faces.filter(({ family }) => facets.includes(family));
+  return {
+    areaNm2: faces.reduce((sum, { area }) => sum + area, 0) / 100,
+    atoms,
+    demandShare: wanted(atoms) / Math.max(wanted(all), 1e-9),
+  };
+}
+
 /** How many of a ligand a share of 1 is. */
 function fullCount(
   core: Core,
-  surface: CoreSurface,
+  { areaNm2, atoms, demandShare }: SurfacePart,
   ligandCharge: number,
   charge: number,
   lead: boolean,
 ): number {
-  if (ligandCharge === 0) return Math.min(USUAL_L_PER_NM2 * core.areaNm2, openCations(core, surface));
-  if (ligandCharge > 0) {
-    const like = core.crystal.sites.find((site) => site.oxidation === ligandCharge);
-    return like
-      ? surface.classes.filter((c) => c.element === like.symbol).reduce((n, c) => n + c.count, 0)
-      : 0;
-  }
-  if (lead) return Math.max(0, charge / 2 / -ligandCharge);
-  return Math.max(0, Math.floor(charge / -ligandCharge));
-}
-
-function openCations(core: Core, surface: CoreSurface): number {
-  const cation = (symbol: string): boolean =>
-    core.crystal.sites.some((site) => site.symbol === symbol && site.oxidation >= 0);
-  return surface.classes.filter((c) => cation(c.element)).reduce((n, c) => n + c.count, 0);
+  const count = (test: (site: CrystalSite) => boolean): number =>
+    atoms.filter((atom) => test(siteOf(core, atom))).length;
+  if (ligandCharge === 0)
+    return Math.min(
+      USUAL_L_PER_NM2 * areaNm2,
+      count(({ oxidation }) => oxidation >= 0),
+    );
+  if (ligandCharge > 0) return count(({ oxidation }) => oxidation === ligandCharge);
+  const full = (charge * demandShare) / (lead ? 2 : 1) / -ligandCharge;
+  return Math.max(0, lead ? full : Math.floor(full));
 }
 
 function noteFor(charge: number, name: string, count: number, lead: boolean): string {

@@ -25,7 +25,9 @@ export function ligandMolecule(name: string): LigandMolecule {
       what: `${ligand.name} has no shape of its own`,
       found: ligand.bindingClass,
       expected: "a molecule or ion with a SMILES in the table",
-      remedy: parts ? `place its parts: ${parts.join(" and ")}` : "give it as a SMILES or a MOL file",
+      remedy: parts
+        ? `place its parts: ${[...new Set(parts)].join(" and ")}`
+        : "give it as a SMILES or a MOL file",
     });
   }
   const structure = readGeometry(line, ligand.name);

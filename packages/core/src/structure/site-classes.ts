@@ -44,10 +44,10 @@ const NO_FACES: readonly number[] = [];
 /** Surface atoms of one element farther apart than this times their nearest distance in the bulk are not neighbours. */
 const NEXT_TO = 1.15;
 
-/** Pauling's strength of the bonds of a cation site: oxidation number over coordination number of the bulk, in e. */
-function bondStrength(core: Core, site: number): number {
+/** Pauling's strength of the bonds of a site: oxidation number over coordination number of the bulk, in e. */
+function bondStrength(core: Core, site: number, oxidation: number): number {
   const bonds = core.bonds[site]!.length;
-  return bonds === 0 ? 0 : core.crystal.sites[site]!.oxidation / bonds;
+  return bonds === 0 ? 0 : oxidation / bonds;
 }
 
 /** Unit vectors from an atom towards the neighbours it lacks, and the site each of them would stand on. */
@@ -64,15 +64,17 @@ export function missingBonds(
   );
 }
 
-/** Valence deficit of one atom in e: positive for cations, negative for anions; the sum over a core is its formal charge. */
+/** Valence deficit of one atom in e: positive for cations, negative for anions. The sum over a core of one material is its
+ *  formal charge; bonds across the interface of a core/shell dot whose materials differ in valence carry the rest. */
 export function valenceDeficit(core: Core, atom: number): number {
   const { start, to } = core.coordination;
   const site = core.atoms.site[atom]!;
-  const cation = core.crystal.sites[site]!.oxidation > 0;
+  const { oxidation } = siteOf(core, atom);
   let deficit = 0;
   core.bonds[site]!.forEach((bond, i) => {
     if (to[start[atom]! + i]! >= 0) return;
-    deficit += cation ? bondStrength(core, site) : -bondStrength(core, bond.site);
+    const missing = core.crystal.sites[bond.site]!.oxidation;
+    deficit += oxidation > 0 ? bondStrength(core, site, oxidation) : -bondStrength(core, bond.site, missing);
   });
   return deficit;
 }

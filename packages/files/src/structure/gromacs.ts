@@ -21,7 +21,8 @@ function write(structure: Structure, options: WriteOptions = {}): Readonly<Recor
   const { cell, xyz } = inStandardBox(structure, options.margin);
   const owner = residueOfAtoms(structure);
   const codes = residueCodes(structure);
-  const names = atomNames(structure, 5);
+  // A number as wide as the column hides the element from readers: the many atoms of a core go by their symbol alone.
+  const names = atomNames(structure, 5).map((name, i) => (name.length < 5 ? name : symbolOf(structure, i)));
   const lines = [titleOf(structure), String(atomCount(structure)).padStart(5)];
   for (let i = 0; i < atomCount(structure); i++) {
     const residue = owner[i]!;

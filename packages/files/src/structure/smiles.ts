@@ -45,6 +45,8 @@ function messageOf(error: unknown): string {
 function checkText(smiles: string): void {
   if (smiles === "") throw broken(smiles, "an empty text", 'write one, for example "CC(=O)[O-]"');
   if (/\s/u.test(smiles)) throw broken(smiles, "a space", "take out spaces and names");
+  if (smiles.includes("."))
+    throw broken(smiles, '"." between two molecules', "give the ions of a salt one by one");
   for (const [open, close] of ["()", "[]"].map((pair) => [...pair] as [string, string])) {
     let depth = 0;
     for (const char of smiles) {

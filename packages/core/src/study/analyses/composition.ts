@@ -5,7 +5,7 @@ import {
   type SampleMeasurement,
   sampleCompositionTables,
   type Technique,
-} from "../sample-composition.ts";
+} from "../sample-composition/index.ts";
 import type { AnalysisKind } from "./analysis.ts";
 
 /** Units in which the study file's numbers are handed on, by technique. */

@@ -1,0 +1,3 @@
+export { estimateComposition } from "./estimate.ts";
+export type { SampleMeasurement, Technique } from "./input.ts";
+export { sampleCompositionTables } from "./tables.ts";
