@@ -40,7 +40,7 @@ function offersFor(core: Core, net: number, own: number): readonly string[] {
     return [
       ...(exact ? [`add ${n / cation.oxidation} ${cation.symbol}${superscript(cation.oxidation)}`] : []),
       ...(net < own ? [`take away ${n} X-type of charge -1`] : []),
-      `add ${n} cations of charge +1, such as oleylammonium`,
+      `leave it to counter-ions of charge +${n} in the solution`,
     ];
   }
   const single = core.crystal.sites.find((site) => site.oxidation === 1);

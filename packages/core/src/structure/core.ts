@@ -9,6 +9,7 @@ import { type ChosenFaces, chooseFaces, type Face } from "./faces.ts";
 import { type FacetChoice, facetChoices } from "./families.ts";
 import { type Frame, frameOf } from "./frame.ts";
 import type { LatticeBond } from "./lattice-bonds.ts";
+import type { Polyhedron } from "./polyhedron.ts";
 import type { Shape, ShapeOptions } from "./shapes/index.ts";
 import { assertSize, type SizeRequest, wantedAtoms } from "./size.ts";
 import { type FacetTermination, LAYER_MARGIN } from "./termination.ts";
@@ -68,13 +69,15 @@ export function buildCore(request: CoreRequest): Core {
   const size: SizeRequest =
     request.size.by === "edges"
       ? { by: "edges", nm: grown(request.size, shell.thicknessNm) }
-      : { by: "diameter", nm: bare.diameterNm * (1 + shell.thicknessNm / depthNm(bare)) };
+      : bare.edgeNm === undefined
+        ? { by: "diameter", nm: bare.diameterNm + 2 * shell.thicknessNm }
+        : { by: "edge", nm: bare.edgeNm * (1 + shell.thicknessNm / depthNm(bare.polyhedron!)) };
   return withInner(cutCore({ ...request, crystal: shell.crystal, size }), request.crystal, bare.diameterNm);
 }
 
-/** Mean distance of the surface from the centre, nm: weighted by area for faces, the radius for a sphere. */
-function depthNm({ polyhedron, diameterNm }: Core): number {
-  return polyhedron ? (0.3 * polyhedron.volume) / polyhedron.area : diameterNm / 2;
+/** Mean distance of the faces from the centre, weighted by area, nm. */
+function depthNm({ volume, area }: Polyhedron): number {
+  return (0.3 * volume) / area;
 }
 
 /** What each family of faces of the wanted core ends on and could end on; of the shell where there is one. */

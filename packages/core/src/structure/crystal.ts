@@ -162,6 +162,15 @@ export function crystalFromCell(
       stated[symbol] ?? (structure.charges[i] || (elemental ? 0 : oxidationOf(symbol, stated)));
     return { symbol, at, shown: at, oxidation };
   });
+  const charge = sites.reduce((sum, { oxidation }) => sum + oxidation, 0);
+  if (Math.abs(charge) > 0.01 * sites.length) {
+    throw new InputError({
+      what: `the oxidation numbers leave ${structure.title || "the crystal"} charged`,
+      found: [...new Set(sites.map(({ symbol, oxidation }) => `${symbol} ${oxidation}`))].join(", "),
+      expected: `numbers that add up to 0 over the cell, not ${Number(charge.toFixed(3))}`,
+      remedy: 'state them, for example --oxidation "Sn = 2"',
+    });
+  }
   const counts = new Map<string, number>();
   for (const site of sites) counts.set(site.symbol, (counts.get(site.symbol) ?? 0) + 1);
   const units = commonDivisor([...counts.values()]);

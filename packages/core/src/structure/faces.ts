@@ -40,6 +40,8 @@ export interface ChosenFaces {
 
 /** How much an error of shape (log of the ratio of distances) weighs against an equal error of size. */
 const SHAPE_WEIGHT = 0.15;
+/** Who asks for a cube wants equal edges, also where the crystal does not ask for them. */
+const CUBE_WEIGHT = 10;
 /** A corner farther out than this many times the farthest plane means that the planes do not close. */
 const FAR_CORNER = 200;
 /** Layers tried for every family around the wanted distance. */
@@ -74,7 +76,7 @@ export function chooseFaces(request: FaceRequest): ChosenFaces {
     });
   }
   let best: Candidate | null = null;
-  for (const centre of centresFor(request, families.length)) {
+  for (const centre of centresFor(request, families)) {
     const seen = families.flatMap((family) => see(request, family, centre));
     const count = counterAt(crystal, centre, seen);
     const candidates = candidateChoices(request, seen, unitBody, count)
@@ -252,7 +254,8 @@ function shapeError(request: FaceRequest, seen: readonly SeenFamily[], choices: 
   }
   const ratios = choices.map(({ distance }, f) => Math.log(distance / seen[f]!.ratio));
   const mean = ratios.reduce((sum, value) => sum + value, 0) / ratios.length;
-  return (SHAPE_WEIGHT * ratios.reduce((sum, value) => sum + (value - mean) ** 2, 0)) / ratios.length;
+  const weight = request.shape.name === "cube" ? CUBE_WEIGHT : SHAPE_WEIGHT;
+  return (weight * ratios.reduce((sum, value) => sum + (value - mean) ** 2, 0)) / ratios.length;
 }
 
 /** Squared log error of the size. */

@@ -52,7 +52,7 @@ export function familiesOf(request: FaceRequest): readonly Family[] {
     const value = options[name as keyof ShapeOptions];
     if (typeof value === "number" && !(value >= range.low && value <= range.high)) {
       throw new InputError({
-        what: `${name} of a ${shape.name} is out of range`,
+        what: `${name} of the shape ${shape.name} is out of range`,
         found: String(value),
         expected: `${range.low} to ${Number(range.high.toFixed(4))}`,
       });
@@ -100,13 +100,28 @@ function wulffFaces(
     });
   }
   const known = new Map<string, ShapeFace>();
-  for (const [plane, energy] of given) {
-    for (const hkl of orbitOf(parseMiller(plane))) {
+  const orbits = given.map(([plane]) => orbitOf(parseMiller(plane)));
+  for (const [i, [plane, energy]] of given.entries()) {
+    const twin = given.findIndex(
+      (_, j) => j < i && orbits[j]!.length === orbits[i]!.length && sameMember(orbits[j]!, orbits[i]!),
+    );
+    if (twin >= 0 && given[twin]![1] !== energy) {
+      throw new InputError({
+        what: `(${given[twin]![0]}) and (${plane}) are the same faces by symmetry and have one energy`,
+        found: `${given[twin]![1]} and ${energy}`,
+        expected: "one energy for all of them",
+      });
+    }
+    for (const hkl of orbits[i]!) {
       // A plane named later replaces one that symmetry gave: (-1-1-1) beside (111) in a polar crystal.
       known.set(hkl.join(" "), { hkl, ratio: energy / least });
     }
   }
   return [...known.values()];
+}
+
+function sameMember(a: readonly Vector[], b: readonly Vector[]): boolean {
+  return a.some((hkl) => b.some((other) => hkl.every((value, k) => value === other[k])));
 }
 
 /** What each family of faces of a shape ends on and could end on, in the order of the shape's faces; families that symmetry or
@@ -160,16 +175,18 @@ export function assertShown(request: FaceRequest, families: readonly Family[]): 
   }
 }
 
-/** Shapes whose symmetry holds for other centres than the most symmetric ones: an even number of layers in a cube, a hole of
- *  four neighbours in the middle of a tetrahedron. */
-const BETWEEN_LAYERS: ReadonlySet<string> = new Set(["cube", "cuboid", "tetrahedron"]);
+/** Bodies of four or six faces have their shape around any centre: a box of an even number of layers has it between two layers,
+ *  a tetrahedron in a hole of four neighbours. */
+const FACES_AROUND_ANY_CENTRE: readonly number[] = [4, 6];
 
-/** Centres worth trying: those of highest symmetry, and for cubes and tetrahedra of equal faces also points between layers. A cuboid's edges are independent of one another, so its centre may lie between layers of each. */
-export function centresFor({ size, frame, shape }: FaceRequest, families: number): readonly Vector[] {
-  if (size.by !== "edges" && !(families === 1 && BETWEEN_LAYERS.has(shape.name))) return frame.centres;
+/** Centres worth trying: those of highest symmetry, and for boxes and tetrahedra also points between layers. A cuboid's edges are independent of one another, so its centre may lie between layers of each. */
+export function centresFor({ size, frame }: FaceRequest, families: readonly Family[]): readonly Vector[] {
+  const faces = families.reduce((sum, family) => sum + family.faces.length, 0);
+  const isBox = faces === 6 && frame.axes.kind === "cubic";
+  if (!isBox && !(families.length === 1 && FACES_AROUND_ANY_CENTRE.includes(faces))) return frame.centres;
   const shares = [0, 1 / 4, 1 / 2];
   const shifts =
-    size.by === "edges"
+    size.by === "edges" || families.length > 1
       ? shares.flatMap((x) => shares.flatMap((y) => shares.map((z): Vector => [x, y, z])))
       : shares.map((share): Vector => [share, share, share]);
   return frame.centres.flatMap((centre) =>

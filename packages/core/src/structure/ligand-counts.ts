@@ -31,15 +31,20 @@ export function countLigands(
   const notes: string[] = [];
   const lead = isLeadChalcogenide(core);
   const asked = request.ligands ?? [];
-  const wanted = asked.map((ligand): CountedLigand => {
+  for (const ligand of asked) assertFacets(core, ligand);
+  const parts = asked.map((ligand) => partOf(core, surface, ligand.facets));
+  const stated = asked.map((ligand, i) => statedCount(core, parts[i]!, ligand, charge, lead));
+  // What has no number shares the charge that those with one leave.
+  const open = asked.filter(({ molecule }, i) => stated[i] === null && molecule.charge < 0).length;
+  const taken = stated.reduce<number>(
+    (sum, n, i) => sum + (n ?? 0) * Math.max(0, -asked[i]!.molecule.charge),
+    0,
+  );
+  const chargeLeft = Math.max(0, charge - taken * (lead ? 2 : 1));
+  const wanted = asked.map((ligand, i): CountedLigand => {
     const { molecule } = ligand;
-    assertFacets(core, ligand);
-    const part = partOf(core, surface, ligand.facets);
-    const full = fullCount(core, part, molecule.charge, charge, lead);
-    const count =
-      ligand.count ??
-      (ligand.perNm2 !== undefined ? Math.round(ligand.perNm2 * part.areaNm2) : null) ??
-      Math.round((ligand.share ?? usualShare(molecule.charge, asked.length)) * full);
+    const full = fullCount(core, parts[i]!, molecule.charge, chargeLeft, lead);
+    const count = stated[i] ?? Math.round(usualShare(molecule.charge, open) * full);
     if (!(count >= 0) || !Number.isInteger(count)) {
       throw new InputError({
         what: `the number of ${molecule.name} is no number`,
@@ -48,11 +53,11 @@ export function countLigands(
             ? String(ligand.count)
             : ligand.perNm2 !== undefined
               ? `${ligand.perNm2} /nm2`
-              : `${ligand.share} of a full shell of ${full.toFixed(0)}`,
+              : `a share of ${ligand.share}`,
         expected: "0 or more",
       });
     }
-    if (ligand.count === undefined && ligand.perNm2 === undefined && ligand.share === undefined) {
+    if (stated[i] === null || (count === 0 && (ligand.share ?? 0) > 0)) {
       notes.push(noteFor(molecule.charge, molecule.name, count, lead));
     }
     return { ...ligand, count };
@@ -70,15 +75,27 @@ export function countLigands(
     throw new DomainError({
       what: `${molecule.name} cannot balance the charge of this dot`,
       found: `${left > 0 ? "+" : ""}${left} left by core and ligands, ${molecule.charge} of one ${molecule.name}`,
-      expected:
-        left > 0
-          ? "an anion whose charge divides it"
-          : "fewer X-type ligands, or a cation such as oleylammonium",
+      expected: left > 0 ? "an anion whose charge divides it" : "fewer X-type ligands",
       remedy: left > 0 ? "for example hydroxide" : `ask for ${Math.ceil(-left)} fewer, or balance none`,
     });
   }
   notes.push(`${count} ${molecule.name} make up the charge`);
   return { wanted: [...wanted, { molecule, count }], notes };
+}
+
+/** The number a ligand was given, as such, per area or as a share of a full shell; null when it has none. */
+function statedCount(
+  core: Core,
+  part: SurfacePart,
+  { molecule, count, perNm2, share }: LigandRequest,
+  charge: number,
+  lead: boolean,
+): number | null {
+  if (count !== undefined) return count;
+  if (perNm2 !== undefined) return Math.round(perNm2 * part.areaNm2);
+  return share === undefined
+    ? null
+    : Math.round(share * fullCount(core, part, molecule.charge, charge, lead));
 }
 
 /** Refuses a facet that the dot does not show. */

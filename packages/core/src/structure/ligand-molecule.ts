@@ -1,6 +1,6 @@
 import { InputError } from "../errors.ts";
 import { type BindingClass, elements, findLigand } from "../matter/index.ts";
-import { atomCount, netCharge, type Structure, structureOf, symbolOf } from "./atoms.ts";
+import { AROMATIC, atomCount, netCharge, type Structure, structureOf, symbolOf } from "./atoms.ts";
 import { neighboursOf, perceivedBonds, sideOf } from "./molecule-bonds.ts";
 import { ligandGeometries } from "./tables/ligand-geometries.ts";
 
@@ -74,6 +74,7 @@ export function moleculeAsLigand(molecule: Structure, details: MoleculeDetails =
       ? molecule
       : { ...molecule, bonds: perceivedBonds(molecule) };
   assertOnePiece(bonded, details.name ?? structureName(bonded));
+  if (bonded === molecule) assertHydrogens(bonded, details.name ?? structureName(bonded));
   const charge = details.charge ?? netCharge(bonded);
   const bindingClass: BindingClass = charge < 0 ? "X" : charge > 0 ? "cation" : "L";
   const structure = charge === netCharge(bonded) ? bonded : withCharge(bonded, charge);
@@ -112,6 +113,28 @@ function assertOnePiece(structure: Structure, name: string): void {
     found: `${atoms - reached} of ${atoms} atoms have no bonds to the first one`,
     expected: "one molecule or ion, all of it bonded together",
     remedy: "give the ions of a salt one by one; check that the coordinates are in Angstrom",
+  });
+}
+
+/** Refuses a molecule drawn without its hydrogens: a carbon whose bond orders do not come to four. */
+function assertHydrogens(structure: Structure, name: string): void {
+  const { pairs, orders } = structure.bonds;
+  // Formats without bond orders (PDB) say 1 for all: with hydrogens in them nothing is missing.
+  if (orders.every((order) => order === 1) && structure.symbols.includes("H")) return;
+  const valence = new Float64Array(atomCount(structure));
+  pairs.forEach((atom, end) => {
+    const order = orders[end >> 1]!;
+    valence[atom] = valence[atom]! + (order === AROMATIC ? 1.5 : order);
+  });
+  const bare = valence.findIndex(
+    (sum, atom) => symbolOf(structure, atom) === "C" && sum + Math.abs(structure.charges[atom]!) < 3.5,
+  );
+  if (bare < 0) return;
+  throw new InputError({
+    what: `${name} lacks hydrogens`,
+    found: `carbon ${bare + 1} with bonds of order ${valence[bare]} in all`,
+    expected: "every atom written out",
+    remedy: "save the file with explicit hydrogens, or give a SMILES",
   });
 }
 

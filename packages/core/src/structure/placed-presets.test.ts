@@ -35,13 +35,13 @@ const dots: readonly { readonly name: string; readonly words: DotWords }[] = [
 ];
 
 // Bond of a donor on a surface atom, Angstrom: Pb-O is the window of the issue; the others are sums of Shannon's radii (for gold of
-// covalent radii), within the same 0.35 below and above: Cd-O 2.31, In-Cl 2.61, Au-S 2.41.
+// covalent radii), within the same 0.35 below and above: Cd-O 2.14, In-Cl 2.43, Au-S 2.41.
 const WINDOWS: Readonly<Record<string, readonly [number, number]>> = {
   "Pb O": [2.2, 2.9],
   "Pb N": [2.3, 3.0],
-  "Cd O": [1.96, 2.66],
-  "Cd N": [2.06, 2.76],
-  "In Cl": [2.26, 2.96],
+  "Cd O": [1.79, 2.49],
+  "Cd N": [1.89, 2.59],
+  "In Cl": [2.08, 2.78],
   "Au S": [2.06, 2.76],
   // An ammonium nitrogen between bromides: N...Br 3.1 to 3.95 in alkylammonium lead bromides.
   "Br N": [3.0, 4.0],

@@ -8,10 +8,11 @@ const COVALENT: Readonly<Record<string, number>> = {
   ...{ Cs: 2.44, Au: 1.36, Ti: 1.6, Ce: 2.04, Ca: 1.76, Ba: 2.15, Li: 1.28, Pt: 1.36 },
 };
 
-/** Shannon's effective ionic radii in Angstrom for the coordination usual in the bulk. R. D. Shannon, Acta Cryst. A 1976, 32, 751. */
+/** Shannon's effective ionic radii in Angstrom for the coordination usual in the crystals these ions make dots of: fourfold for
+ *  Zn, Cd, Hg, In, Ga and Cu, sixfold or more for the others. R. D. Shannon, Acta Cryst. A 1976, 32, 751. */
 const IONIC: Readonly<Record<string, number>> = {
   ...{ Li: 0.76, Na: 1.02, K: 1.38, Rb: 1.52, Cs: 1.88, Ag: 1.15, Cu: 0.6, Mg: 0.72, Ca: 1.0, Sr: 1.18 },
-  ...{ Ba: 1.35, Zn: 0.74, Cd: 0.95, Hg: 1.02, Pb: 1.19, Sn: 0.69, Ge: 0.53, In: 0.8, Ga: 0.62, Al: 0.54 },
+  ...{ Ba: 1.35, Zn: 0.6, Cd: 0.78, Hg: 0.96, Pb: 1.19, Sn: 0.69, Ge: 0.53, In: 0.62, Ga: 0.47, Al: 0.54 },
   ...{ Ti: 0.605, Zr: 0.72, Ce: 0.97, Mn: 0.83, Bi: 1.03 },
 };
 
@@ -52,7 +53,7 @@ export function contactRadius(symbol: string): number {
 
 /**
  * Usual length in Angstrom of the bond from a surface metal to a donor: the sum of Shannon's radii for an ion, of covalent
- * radii for a metal of oxidation number 0. A carboxylate oxygen on Pb2+ comes to 2.55, on Cd2+ to 2.31.
+ * radii for a metal of oxidation number 0. A carboxylate oxygen on Pb2+ comes to 2.55, on Cd2+ to 2.14.
  */
 export function donorBondLength(metal: string, oxidation: number, donor: string): number {
   const ion = IONIC[metal];

@@ -78,7 +78,7 @@ export function readDotWords(words: DotWords, sources: WordSources = {}): DotReq
     ...(words.shell === undefined ? {} : { shell: shellOf(words.shell, crystal) }),
     ...(words.prune === undefined ? {} : { prune: words.prune }),
     ...(words.balance === undefined ? {} : { balance: words.balance }),
-    ...(words.vacancies === undefined ? {} : { vacancies: words.vacancies }),
+    ...(words.vacancies === undefined || words.vacancies === "none" ? {} : { vacancies: words.vacancies }),
     ...(words.seed === undefined ? {} : { seed: words.seed }),
     ligands: (words.ligands ?? []).flatMap((text) => ligandsOf(text, crystal, sources)),
   };
@@ -91,10 +91,14 @@ function refuseIdle(words: DotWords, shape: Shape, sources: WordSources): void {
   };
   const { facets, edges, monolayers } = words;
   if (facets !== undefined && !shape.options.energies)
-    idle(`a ${shape.name} takes no surface energies`, facets, "choose the shape wulff, or leave them out");
+    idle(
+      `the shape ${shape.name} takes no surface energies`,
+      facets,
+      "choose the shape wulff, or leave them out",
+    );
   if (edges !== undefined && !shape.options.edges)
     idle(
-      `a ${shape.name} has no edges of its own along x, y, z`,
+      `the shape ${shape.name} has no edges of its own along x, y, z`,
       edges,
       "choose the shape cuboid, or give one edge",
     );
@@ -105,7 +109,7 @@ function refuseIdle(words: DotWords, shape: Shape, sources: WordSources): void {
       "leave one out",
     );
   if (monolayers !== undefined && !shape.options.edges)
-    idle(`a ${shape.name} is not given in monolayers`, String(monolayers), "choose the shape cuboid");
+    idle(`the shape ${shape.name} is not given in monolayers`, String(monolayers), "choose the shape cuboid");
   if (words.cluster !== undefined) {
     const own = ["material", "polymorph", "shape", "size", "diameter", "edge", "edges", "atoms"] as const;
     const beside = own.filter((key) => words[key] !== undefined);
@@ -142,7 +146,7 @@ function optionOf(shape: Shape, name: "truncation" | "aspect", value: number | u
   if (value === undefined) return {};
   if (shape.options[name]) return { [name]: value };
   throw new InputError({
-    what: `a ${shape.name} takes no ${name}`,
+    what: `the shape ${shape.name} takes no ${name}`,
     found: String(value),
     remedy: `leave out ${name}, or choose another shape`,
   });

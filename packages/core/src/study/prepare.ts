@@ -72,7 +72,11 @@ export function prepareStudy(document: StudyDocument, options: RunOptions): Prep
       const place = placeOf(["surface", "sites", site]);
       const selection = structureSelection(text);
       if (selection === null) return { text, place };
-      return { compute: () => leafOf(countSelected(selection, structure().surface), "") };
+      const others = Object.entries(file.surface.sites).flatMap(([key, other]) => {
+        const words = key === site ? null : structureSelection(other);
+        return words === null ? [] : [words];
+      });
+      return { compute: () => leafOf(countSelected(selection, others, structure().surface), "") };
     }
     if (name.startsWith("ligands.")) {
       const text = own(file.sample.ligands, name.slice("ligands.".length));

@@ -47,10 +47,10 @@ export function structureSelection(text: string | number): string | null {
 }
 
 /**
- * How many surface atoms a selection means: words of class names that must all hold ("Pb {100} CN1", "Pb {111}", "Cs edge",
+ * The site classes a selection means: words of class names that must all hold ("Pb {100} CN1", "Pb {111}", "Cs edge",
  * "Pb"). A family counts for the facet itself; add `edge` or `corner` for those. Throws InputError with the classes there are.
  */
-export function countSelected(selection: string, surface: CoreSurface): number {
+export function selectedSites(selection: string, surface: CoreSurface): readonly SiteClass[] {
   const words = selection.split(/\s+/u).filter((word) => word !== "");
   const isPlace = (word: string): boolean => ["facet", "edge", "corner"].includes(word);
   const holds = (site: SiteClass, word: string): boolean => {
@@ -70,6 +70,23 @@ export function countSelected(selection: string, surface: CoreSurface): number {
       found: `from structure ${selection}`,
       expected: `words of ${names.join("; ")}`,
       remedy: `nearest: ${nearestNames(selection, names).join("; ")}`,
+    });
+  }
+  return chosen;
+}
+
+/** How many atoms a selection means. Throws InputError when it shares a class with another selection of the study: its sites
+ *  would be there twice. */
+export function countSelected(selection: string, others: readonly string[], surface: CoreSurface): number {
+  const chosen = selectedSites(selection, surface);
+  for (const other of others) {
+    const shared = selectedSites(other, surface).filter((site) => chosen.includes(site));
+    if (shared.length === 0) continue;
+    throw new InputError({
+      what: "two kinds of sites of the study are the same atoms",
+      found: `"${selection}" and "${other}" both hold ${shared.map(({ name }) => name).join("; ")}`,
+      expected: "selections that share no class",
+      remedy: "narrow one of them down, for example by its facet or coordination",
     });
   }
   return chosen.reduce((sum, site) => sum + site.count, 0);

@@ -44,10 +44,14 @@ function build(ticket: number, wish: DotWish, stage: Built["stage"]): Built {
 
 /** Which control a complaint is about, from its first words. */
 function controlOf(message: string): ControlName {
-  if (/ligand|coverage|fit on/iu.test(message)) return "ligands";
-  if (/balance|neutral/iu.test(message)) return "balance";
+  if (
+    /ligand|coverage|fit on|has no place|cannot sit|cannot bind|shape of its own|in place of/iu.test(message)
+  )
+    return "ligands";
+  if (/balance|neutral|vacanc/iu.test(message)) return "balance";
   if (/shell|lattices/iu.test(message)) return "shell";
-  if (/cannot end|termination|planes to end/iu.test(message)) return "termination";
+  if (/cannot end|termination|planes to end|has no face|end differently/iu.test(message))
+    return "termination";
   if (/size|cell|sphere has no edge/iu.test(message)) return "size";
   if (/crystal form|material/iu.test(message)) return "material";
   return "shape";
