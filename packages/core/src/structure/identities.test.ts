@@ -11,14 +11,18 @@ import type { SizeRequest } from "./size.ts";
 // Every material of the table in every form, every shape its axes allow, three sizes.
 const sizesNm = [1.8, 2.9, 4.1];
 
-function requestOf(shape: Shape, nm: number): { size: SizeRequest; energies?: Record<string, number> } {
+function requestOf(
+  shape: Shape,
+  nm: number,
+  isCubic: boolean,
+): { size: SizeRequest; energies?: Record<string, number> } {
   if (shape.name === "cuboid") return { size: { by: "edges", nm: [nm, nm + 0.7, nm + 0.3] } };
   const size: SizeRequest =
     shape.sizedBy === "edge"
       ? { by: "edge", nm: nm * (shape.name === "tetrahedron" ? 1.5 : 1) }
       : { by: "diameter", nm };
   return shape.name === "wulff"
-    ? { size, energies: { "100": 1, "111": 1.05, "001": 1.1, "00-1": 1.1 } }
+    ? { size, energies: { "100": 1, "111": 1.05, ...(isCubic ? {} : { "001": 1.1, "00-1": 1.1 }) } }
     : { size };
 }
 
@@ -28,7 +32,7 @@ function coresOf(formula: string, form: string): readonly { readonly name: strin
     .filter((shape) => shape.axes.includes(axesOf(crystal).kind))
     .flatMap((shape) =>
       sizesNm.map((nm) => {
-        const { size, energies } = requestOf(shape, nm);
+        const { size, energies } = requestOf(shape, nm, axesOf(crystal).kind === "cubic");
         const core = buildCore({ crystal, shape, size, ...(energies ? { options: { energies } } : {}) });
         return { name: `${shape.name} ${nm}`, core };
       }),
