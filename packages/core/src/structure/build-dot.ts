@@ -5,12 +5,12 @@ import { buildCore, type Core, type CoreRequest } from "./core.ts";
 import { siteOf } from "./core-shell.ts";
 import type { Dot, LigandReport, LigandRequest, PlacedLigand } from "./dot.ts";
 import { exchangeFor } from "./exchange.ts";
-import { countLigands } from "./ligand-counts.ts";
+import { countLigands, isStated } from "./ligand-counts.ts";
 import type { LigandMolecule } from "./ligand-molecule.ts";
 import { type Placement, type PlacementOrder, placeLigands } from "./placement/place.ts";
 import { coreCharge, vacanciesForNeutrality, withoutAtoms } from "./removal.ts";
 import { shortestContacts } from "./shortest-contacts.ts";
-import { findSites, valenceDeficit } from "./site-classes.ts";
+import { type CoreSurface, findSites, valenceDeficit } from "./site-classes.ts";
 import { length, minus, pointAt } from "./vector.ts";
 
 /** A donor this much farther (Angstrom) from an anchor than the nearest one still holds it. */
@@ -38,14 +38,43 @@ export function buildDot(request: DotRequest): Dot {
   const lacking = request.vacancies ? vacanciesForNeutrality(cut, request.vacancies) : new Set<number>();
   const neutral = withoutAtoms(cut, lacking);
   const surface = findSites(neutral);
+  let ligands = request.ligands ?? [];
+  const found: string[] = [];
+  for (let round = 0; ; round++) {
+    const dot = ligate({ ...request, ligands }, neutral, surface, lacking.size);
+    const short = dot.ligands.findIndex(({ asked, placed }) => placed < asked);
+    if (short < 0) return found.length === 0 ? dot : { ...dot, notes: [...dot.notes, ...found] };
+    const { name, asked, placed } = dot.ligands[short]!;
+    const index = ligands.findIndex(({ molecule }) => molecule.name === name);
+    // A number of our own gives way; one that was asked for is refused.
+    if (index < 0 || isStated(request.ligands![index]!) || round === MOST_ROUNDS) {
+      throw new DomainError({
+        what: `${asked} ${name} do not fit on this dot`,
+        found: `${asked} asked for, ${(asked / dot.core.areaNm2).toFixed(2)} per nm2`,
+        expected: `fewer: room was found for ${placed}, ${(placed / dot.core.areaNm2).toFixed(2)} per nm2`,
+        remedy: "ask for somewhat fewer, or a smaller ligand for part of them",
+      });
+    }
+    if (round === 0)
+      found.push(`${asked} ${name} were to be placed, for want of a number; they do not all fit`);
+    const fewer = Math.floor(placed * ROOM_TO_BREATHE);
+    ligands = ligands.map((ligand, i) => (i === index ? { ...ligand, count: fewer } : ligand));
+  }
+}
+
+/** Of the ligands found room for, this share is asked for when all of them are placed anew. */
+const ROOM_TO_BREATHE = 0.97;
+const MOST_ROUNDS = 4;
+
+/** Puts ligands on a neutral or charged core; some of them may have found no place. */
+function ligate(request: DotRequest, neutral: Core, surface: CoreSurface, vacancies: number): Dot {
   const { wanted, notes } = countLigands(neutral, surface, request);
   const exchange = exchangeFor(neutral, surface, wanted);
   const core = withoutAtoms(neutral, exchange.gone);
   const surfaceLeft = exchange.gone.size > 0 ? findSites(core) : surface;
-  const orders = exchange.orders(core, surfaceLeft);
+  const orders = exchange.orders;
   const placements =
     orders.length > 0 ? placeLigands(core, surfaceLeft, orders, request.seed ?? 1, request.onProgress) : [];
-  assertAllPlaced(core, orders, placements);
   const structure = assemble(core, orders, placements);
   const placed = placements.map((placement, i): PlacedLigand => {
     const residue = structure.residues[i + 1]!;
@@ -71,9 +100,7 @@ export function buildDot(request: DotRequest): Dot {
     charge: chargeBalance(core, structure),
     contacts: shortestContacts(structure),
     notes: [
-      ...(lacking.size > 0
-        ? [`${lacking.size} ${request.vacancies} left out of the surface for neutrality`]
-        : []),
+      ...(vacancies > 0 ? [`${vacancies} ${request.vacancies} left out of the surface for neutrality`] : []),
       ...notes,
       ...exchange.notes,
       ...interfaceNotes(core),
@@ -110,23 +137,6 @@ function reportOf(
     bound: own.filter((placement) => placement.bound).length,
     perNm2: own.length / core.areaNm2,
   };
-}
-
-function assertAllPlaced(
-  core: Core,
-  orders: readonly PlacementOrder[],
-  placements: readonly Placement[],
-): void {
-  orders.forEach(({ ligand, count }, order) => {
-    const placed = placements.filter((placement) => placement.order === order).length;
-    if (placed >= count) return;
-    throw new DomainError({
-      what: `${count} ${ligand.name} do not fit on this dot`,
-      found: `${count} asked for, ${(count / core.areaNm2).toFixed(2)} per nm2`,
-      expected: `fewer: room was found for ${placed}, ${(placed / core.areaNm2).toFixed(2)} per nm2`,
-      remedy: "ask for somewhat fewer, or a smaller ligand for part of them",
-    });
-  });
 }
 
 /** Which donor holds which anchor: the nearest one of every anchor, and every other one about as near (a chelate's second). */

@@ -248,19 +248,6 @@ export function compositionOf(dot: Dot, heating: Readonly<Record<string, Heating
   });
 }
 
-/** Atoms of one element over those of another in the whole dot. Throws InputError for an element it does not hold. */
-export function atomicRatio(composition: DotComposition, of: string, to: string): number {
-  const [above, below] = [of, to].map((symbol) => {
-    const found = composition.elements.find((element) => element.symbol === symbol);
-    if (found) return found.count;
-    throw new InputError({
-      what: `the dot holds no ${symbol}`,
-      expected: composition.elements.map((element) => element.symbol).join(", "),
-    });
-  });
-  return above! / below!;
-}
-
 /** One element alone is a metal or elemental semiconductor without charge. */
 function coreOxidation(symbol: string, kinds: number, { oxidation }: CompositionInput): number {
   return kinds === 1 ? (oxidation?.[symbol] ?? 0) : oxidationOf(symbol, oxidation);

@@ -1,6 +1,5 @@
 import { InputError } from "../errors.ts";
 import type { Core } from "./core.ts";
-import { siteOf } from "./core-shell.ts";
 import type { CountedLigand } from "./ligand-counts.ts";
 import type { EmptySite } from "./placement/ionic.ts";
 import type { PlacementOrder } from "./placement/place.ts";
@@ -11,7 +10,7 @@ import { along, length, pointAt, unit, type Vector } from "./vector.ts";
 /** Which core atoms make way for ligands of their own charge, and how to place these. */
 export interface Exchange {
   readonly gone: ReadonlySet<number>;
-  readonly orders: (left: Core, surface: CoreSurface) => readonly PlacementOrder[];
+  readonly orders: readonly PlacementOrder[];
   readonly notes: readonly string[];
 }
 
@@ -24,7 +23,6 @@ export function exchangeFor(core: Core, surface: CoreSurface, wanted: readonly C
   const gone = new Set<number>();
   const notes: string[] = [];
   const emptySites: (readonly EmptySite[] | undefined)[] = [];
-  const swapped: (readonly number[])[] = [];
   let open = coreCharge(core);
   wanted.forEach(({ molecule, count, facets }, i) => {
     const like = core.crystal.sites.find(
@@ -49,7 +47,6 @@ export function exchangeFor(core: Core, surface: CoreSurface, wanted: readonly C
       );
       for (const atom of picked) gone.add(atom);
       emptySites[i] = [...picked].map((atom) => emptySiteOf(core, surface, atom));
-      swapped[i] = [];
       if (count > 0) notes.push(`${count} ${molecule.name} in place of ${like.symbol}+`);
       return;
     }
@@ -58,7 +55,6 @@ export function exchangeFor(core: Core, surface: CoreSurface, wanted: readonly C
     open += added * molecule.charge;
     const extra = count - added;
     if (extra === 0 || !like) {
-      swapped[i] = [];
       return;
     }
     const picked = spreadPick(
@@ -68,29 +64,23 @@ export function exchangeFor(core: Core, surface: CoreSurface, wanted: readonly C
       `${molecule.name} in place of ${like.symbol}`,
     );
     for (const atom of picked) gone.add(atom);
-    swapped[i] = [...picked];
     notes.push(`${extra} ${molecule.name} in place of ${like.symbol}-`);
   });
-  const placesOf = (atoms: readonly number[]): readonly Vector[] =>
-    atoms.map((atom) => pointAt(core.xyz, atom));
   return {
     gone,
     notes,
-    orders: (left) =>
-      wanted
-        .map(({ molecule, count, facets, mode }, i): PlacementOrder => {
-          const places = placesOf(swapped[i]!);
-          const anchors = places.length === count && count > 0 ? neighboursOfPlaces(left, places) : undefined;
-          return {
-            ligand: molecule,
-            count,
-            ...(facets ? { facets } : {}),
-            ...(mode ? { mode } : {}),
-            ...(anchors ? { anchors } : {}),
-            ...(emptySites[i] ? { emptySites: emptySites[i]! } : {}),
-          };
-        })
-        .filter(({ count }) => count > 0),
+    // Cations that lost an anion want most charge: the ligands that take its place find them by that.
+    orders: wanted
+      .map(({ molecule, count, facets, mode }, i): PlacementOrder => {
+        return {
+          ligand: molecule,
+          count,
+          ...(facets ? { facets } : {}),
+          ...(mode ? { mode } : {}),
+          ...(emptySites[i] ? { emptySites: emptySites[i]! } : {}),
+        };
+      })
+      .filter(({ count }) => count > 0),
   };
 }
 
@@ -106,20 +96,4 @@ function emptySiteOf(core: Core, surface: CoreSurface, atom: number): EmptySite 
     [0, 0, 0],
   );
   return { at, family: familyOf(core, surface, atom), outward: length(sum) > 0.1 ? unit(sum) : unit(at) };
-}
-
-/** Cations of the core next to places an anion has left. */
-function neighboursOfPlaces(core: Core, places: readonly Vector[]): ReadonlySet<number> {
-  const reach = Math.max(...core.bonds.flat().map((bond) => bond.length));
-  const shortest = Math.min(...core.bonds.flat().map((bond) => bond.length));
-  const found = new Set<number>();
-  for (const place of places) {
-    for (let atom = 0; atom < core.atoms.site.length; atom++) {
-      if (siteOf(core, atom).oxidation <= 0) continue;
-      const [x, y, z] = pointAt(core.xyz, atom);
-      const distance = Math.hypot(x - place[0], y - place[1], z - place[2]);
-      if (distance < Math.min(reach, 1.25 * shortest)) found.add(atom);
-    }
-  }
-  return found;
 }

@@ -58,7 +58,7 @@ export function countLigands(
       });
     }
     if (stated[i] === null || (count === 0 && (ligand.share ?? 0) > 0)) {
-      notes.push(noteFor(molecule.charge, molecule.name, count, lead));
+      notes.push(noteFor(molecule.charge, molecule.name, count, lead, isElemental(core)));
     }
     return { ...ligand, count };
   });
@@ -81,6 +81,11 @@ export function countLigands(
   }
   notes.push(`${count} ${molecule.name} make up the charge`);
   return { wanted: [...wanted, { molecule, count }], notes };
+}
+
+/** Whether a number, a density or a share was given. */
+export function isStated({ count, perNm2, share }: LigandRequest): boolean {
+  return count !== undefined || perNm2 !== undefined || share !== undefined;
 }
 
 /** The number a ligand was given, as such, per area or as a share of a full shell; null when it has none. */
@@ -108,6 +113,10 @@ function assertFacets(core: Core, { molecule, facets }: LigandRequest): void {
     found: missing,
     expected: [...shown].join(", ") || "no facets (a sphere)",
   });
+}
+
+function isElemental(core: Core): boolean {
+  return core.crystal.sites.every(({ oxidation }) => oxidation === 0);
 }
 
 function isLeadChalcogenide(core: Core): boolean {
@@ -171,10 +180,14 @@ function fullCount(
   return Math.max(0, lead ? full : Math.floor(full));
 }
 
-function noteFor(charge: number, name: string, count: number, lead: boolean): string {
+function noteFor(charge: number, name: string, count: number, lead: boolean, elemental: boolean): string {
   if (count === 0 && charge < 0) {
-    return `no ${name}: the core has no positive charge left for it; state a number, or end the faces on cations`;
+    return elemental
+      ? `no ${name}: a metal asks for no number of them; state one, or a density`
+      : `no ${name}: the core has no positive charge left for it; state a number, or end the surface on cations`;
   }
+  if (charge !== 0 && count === 0)
+    return `no ${name}: the core has no charge that asks for it; state a number`;
   if (charge === 0) return `${count} ${name}: ${USUAL_L_PER_NM2} per nm2, since no number was given`;
   if (charge > 0) return `${count} ${name} take the place of half the surface cations of their charge`;
   return lead

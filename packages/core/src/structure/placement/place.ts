@@ -22,8 +22,6 @@ export interface PlacementOrder {
   readonly count: number;
   readonly facets?: readonly string[];
   readonly mode?: BindingMode;
-  /** Core atoms it may hold on to; all surface cations when left out. */
-  readonly anchors?: ReadonlySet<number>;
   /** For a cation: the empty cation sites it may take. */
   readonly emptySites?: readonly EmptySite[];
 }
@@ -78,7 +76,7 @@ export function placeLigands(
   const left = Float64Array.from(map.anchors, (anchor) => anchor.demand);
   const crowding = crowdingOf(map);
   const heads = orders.map((order, i): HeadOrder => {
-    const { facets, anchors, emptySites } = order;
+    const { facets, emptySites } = order;
     const own = emptySites ? emptySiteMap(core, emptySites, order.ligand.charge) : map;
     return {
       guest: guests[i]!,
@@ -86,8 +84,7 @@ export function placeLigands(
       map: own,
       crowding: emptySites ? crowdingOf(own) : crowding,
       left: emptySites ? Float64Array.from(own.anchors, (anchor) => anchor.demand) : left,
-      allows: ({ family, atom }) =>
-        (facets === undefined || facets.includes(family)) && (anchors === undefined || anchors.has(atom)),
+      allows: ({ family }) => facets === undefined || facets.includes(family),
       mode: order.mode,
       hold: emptySites ? "ionic" : "donor",
     };
