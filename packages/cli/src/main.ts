@@ -12,6 +12,7 @@ import { build } from "./commands/build.ts";
 import { fitTable } from "./commands/fit.ts";
 import { init } from "./commands/init.ts";
 import { lint } from "./commands/lint.ts";
+import { list } from "./commands/list.ts";
 import { open } from "./commands/open.ts";
 import { run, verify } from "./commands/run.ts";
 import { speciate } from "./commands/speciate.ts";
@@ -136,6 +137,13 @@ program
   .option("--oxidation <numbers...>", "oxidation numbers other than the usual ones: 'Sn = 4'")
   .option(...json)
   .action((files: string[], options) => finish(lint(files, options)));
+
+program
+  .command("list")
+  .description("the names to choose from, with formulas, crystal forms, charges and other names")
+  .argument("<table>", "materials, ligands, solvents, shapes, presets or clusters")
+  .option(...json)
+  .action((table: string, options) => finish(list(table, options)));
 
 program
   .command("fit")

@@ -29,6 +29,8 @@ export type CitationKey =
   | "bolzan1997"
   | "solutioninnTin"
   | "wyckoff1963"
+  | "wyckoffBinary1963"
+  | "skinner1961"
   | "gulay2011"
   | "berzelianite"
   | "horn1972"
@@ -130,6 +132,14 @@ export const citations: Readonly<Record<CitationKey, Citation>> = {
   wyckoff1963: {
     cite: "Wyckoff, Crystal Structures, 2nd ed., Interscience 1963, vol. 1, pp. 239-444, fluorite structure",
     readAt: "Crystallography Open Database 9009005 and 9009008, github.com/OpenChemistry/crystals",
+  },
+  wyckoffBinary1963: {
+    cite: "Wyckoff, Crystal Structures, 2nd ed., Interscience 1963, vol. 1, pp. 85-237, rock salt and wurtzite structures",
+    readAt: "Crystallography Open Database 9008696 and 9008877, github.com/OpenChemistry/crystals",
+  },
+  skinner1961: {
+    cite: "Skinner, Am. Mineral. 1961, 46, 1399, Unit-cell edges of natural and synthetic sphalerites",
+    readAt: "Crystallography Open Database 9000107, github.com/OpenChemistry/crystals",
   },
   gulay2011: {
     cite: "Gulay, Daszkiewicz, Strok, Pietraszko, Chem. Met. Alloys 2011, 4, 200, Crystal structure of Cu2Se",

@@ -33,12 +33,14 @@ export function indexByName<T extends Named>(
   return index;
 }
 
-/** The entry of `index` that `name` means; throws InputError with the three nearest of `spelled` when there is none. */
+/** The entry of `index` that `name` means; throws InputError with the three nearest of `spelled` and the way out, `remedy`,
+ *  when there is none. */
 export function findByName<T>(
   kind: string,
   name: string,
   index: ReadonlyMap<string, T>,
   spelled: readonly string[],
+  remedy: string,
 ): T {
   const found = index.get(foldName(name));
   if (found !== undefined) return found;
@@ -46,6 +48,6 @@ export function findByName<T>(
     what: `unknown ${kind}`,
     found: `"${name}"`,
     expected: `a name of the table, nearest ${nearestNames(name, spelled).join(", ")}`,
-    remedy: `a new ${kind} is one entry in the table`,
+    remedy,
   });
 }

@@ -62,6 +62,27 @@ describe("every ligand", () => {
   });
 });
 
+describe("straight chains", () => {
+  // Molar masses in g/mol from the standard weights C 12.011, H 1.008, O 15.999, P 30.974, S 32.06.
+  it.each([
+    ["acetate", "acetic acid", 59.044],
+    ["decanoate", "decanoic acid", 171.26],
+    ["myristate", "tetradecanoic acid", 227.368],
+    ["palmitate", "hexadecanoic acid", 255.422],
+    ["stearate", "octadecanoic acid", 283.476],
+    ["hydrogen tetradecylphosphonate", "TDPA", 277.386],
+    ["hexanethiolate", "1-hexanethiol", 117.23],
+  ])("%s is %s without a proton", (base, acid, gramPerMol) => {
+    const sum = addFormulas([
+      [findLigand(base).formula, 1],
+      ["H^+", 1],
+    ]);
+    expect(sum.counts).toEqual(parseFormula(findLigand(acid).formula).counts);
+    expect(molarMass(findLigand(base).formula)).toBeCloseTo(gramPerMol, 1);
+    expect(findLigand(base).length).toEqual(findLigand(acid).length);
+  });
+});
+
 describe("acid-base pairs", () => {
   it.each(acidBasePairs.map((pair) => [`${pair.acid} / ${pair.base}`, pair] as const))(
     "%s differ by one proton",
@@ -98,5 +119,9 @@ describe("findLigand", () => {
     expect(() => findLigand("picolinat")).toThrow(InputError);
     expect(() => findLigand("picolinat")).toThrow(/nearest picolinate, .*, /);
     expect(() => findLigand("")).toThrow(InputError);
+  });
+
+  it("names a way out for an unknown one that needs no change of the table", () => {
+    expect(() => findLigand("undecanoat")).toThrow(/SMILES or a MOL file.*`oleate list ligands`/);
   });
 });

@@ -24,6 +24,7 @@ export function findLigand(name: string): Ligand {
     name,
     index,
     ligands.flatMap((entry) => [entry.name, ...entry.aliases]),
+    "give it as a SMILES or a MOL file, or see them all with `oleate list ligands`",
   );
 }
 

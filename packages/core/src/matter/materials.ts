@@ -7,12 +7,14 @@ import { leadChalcogenides } from "./tables/lead-chalcogenides.ts";
 import { metalsAndOxides } from "./tables/metals-and-oxides.ts";
 import { perovskites } from "./tables/perovskites.ts";
 import { zincBlendeOthers } from "./tables/zinc-blende-others.ts";
+import { zincCompounds } from "./tables/zinc-compounds.ts";
 
 /** Every core material of the workbench. A new one is one entry in one of the tables. */
 export const materials: readonly Material[] = [
   ...leadChalcogenides,
   ...cadmiumChalcogenides,
   ...zincBlendeOthers,
+  ...zincCompounds,
   ...perovskites,
   ...metalsAndOxides,
   ...fluorites,
@@ -28,6 +30,7 @@ export function findMaterial(name: string): Material {
     name,
     index,
     materials.flatMap((entry) => [entry.formula, entry.name, ...entry.aliases]),
+    "give its crystal as a CIF or a POSCAR, or see them all with `oleate list materials`",
   );
 }
 

@@ -17,5 +17,6 @@ export function findSolvent(name: string): Solvent {
     name,
     index,
     solvents.flatMap((entry) => [entry.name, ...entry.aliases]),
+    "see them all with `oleate list solvents`",
   );
 }

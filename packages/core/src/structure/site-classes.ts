@@ -23,6 +23,8 @@ export interface SiteClass {
   readonly count: number;
   /** Mean number of surface atoms of the same element next to one, on the same facet. */
   readonly neighbours: number;
+  /** The same, class by class in the order of `CoreSurface.classes`; adds up to `neighbours`. */
+  readonly neighboursByClass: readonly number[];
   /** Valence deficit of one atom in e: bonds it lacks times the strength of one (Pauling): what an X-type ligand has to give
    *  a cation (positive) or a Z-type or proton an anion (negative). */
   readonly demand: number;
@@ -117,8 +119,10 @@ export function findSites(core: Core): CoreSurface {
   order.forEach(([, entry], index) => {
     for (const atom of entry.atoms) classOf[atom] = index;
   });
-  const near = neighbourCounts(core, flat, classOf, facesOf);
-  const classes = order.map(([name, { atoms, place, families }]): SiteClass => {
+  const pairs = neighbourPairs(core, flat, classOf, facesOf, order.length);
+  const classes = order.map(([name, { atoms, place, families }], index): SiteClass => {
+    const own = pairs.subarray(index * order.length, (index + 1) * order.length);
+    const neighboursByClass = Array.from(own, (count) => count / atoms.length);
     const first = atoms[0]!;
     const site = core.atoms.site[first]!;
     const coordination = core.coordination.number[first]!;
@@ -131,7 +135,8 @@ export function findSites(core: Core): CoreSurface {
       missing: core.bonds[site]!.length - coordination,
       atoms: Uint32Array.from(atoms),
       count: atoms.length,
-      neighbours: atoms.reduce((sum, atom) => sum + near[atom]!, 0) / atoms.length,
+      neighbours: neighboursByClass.reduce((sum, count) => sum + count, 0),
+      neighboursByClass,
       demand: atoms.reduce((sum, atom) => sum + valenceDeficit(core, atom), 0) / atoms.length,
     };
   });
@@ -176,16 +181,17 @@ function shareFace(a: readonly number[], b: readonly number[]): boolean {
   return a.some((face) => b.includes(face));
 }
 
-/** Surface neighbours of the same element that share a face, per atom. */
-function neighbourCounts(
+/** Pairs of surface neighbours of the same element that share a face, from class (row) to class, row-major. */
+function neighbourPairs(
   core: Core,
   flat: Float64Array,
   classOf: Int16Array,
   facesOf: CoreSurface["facesOf"],
+  classCount: number,
 ): Float64Array {
   const reach = likeDistances(core);
   const longest = Math.max(...reach.values(), 0);
-  const counts = new Float64Array(classOf.length);
+  const pairs = new Float64Array(classCount * classCount);
   const grid = new Map<number, number[]>();
   const cell = Math.max(longest, 1);
   const key = (p: Vector, d: Vector = [0, 0, 0]): number =>
@@ -212,10 +218,11 @@ function neighbourCounts(
           for (const other of grid.get(key(at, [i, j, k])) ?? []) {
             if (other === atom || siteOf(core, other).symbol !== symbol) continue;
             const shared = core.faces.length === 0 || shareFace(facesOf[atom]!, facesOf[other]!);
-            if (shared && length(minus(pointAt(flat, other), at)) < limit) counts[atom]!++;
+            if (shared && length(minus(pointAt(flat, other), at)) < limit)
+              pairs[classOf[atom]! * classCount + classOf[other]!]!++;
           }
   }
-  return counts;
+  return pairs;
 }
 
 /** Per element: just above the nearest distance between two of its atoms in the bulk, Angstrom. */

@@ -5,7 +5,7 @@ import { pbsExtinction, pbseExtinction, pbseSizing, pbsSizing } from "./sizing-l
 
 const ROOM = { temperatureK: 300 };
 
-/** Lead sulfide and lead selenide. */
+/** Lead sulfide, selenide and telluride. */
 export const leadChalcogenides: readonly Material[] = [
   {
     formula: "PbS",
@@ -70,5 +70,32 @@ export const leadChalcogenides: readonly Material[] = [
     bohrRadius: fromMemory(46, "nm", "wise2000", 3),
     sizing: pbseSizing,
     extinction: pbseExtinction,
+  },
+  {
+    formula: "PbTe",
+    name: "lead telluride",
+    aliases: ["lead(II) telluride", "altaite"],
+    ions: [
+      { element: "Pb", count: 1, oxidation: 2 },
+      { element: "Te", count: 1, oxidation: -2 },
+    ],
+    polymorphs: [
+      {
+        name: "altaite",
+        lattice: "rock salt",
+        spaceGroup: "Fm-3m",
+        a: published(0.6462, "nm", "sze1981", {
+          ...ROOM,
+          uncertainty: 0.0008,
+          note: "Wyckoff 1963 has 0.6454 nm",
+        }),
+        formulaUnitsPerCell: 4,
+        sites: rockSaltSites("Pb", "Te"),
+        density: published(8.164, "g/cm3", "crc", { ...ROOM, note: "the cell gives 8.24 g/cm3" }),
+      },
+    ],
+    gap: published(0.31, "eV", "sze1981", ROOM),
+    sizing: [],
+    extinction: [],
   },
 ];

@@ -1,5 +1,6 @@
 import type { Fact } from "../fact.ts";
 import type { Denticity, Ligand } from "../ligand-types.ts";
+import { chainLength } from "./ligand-lengths.ts";
 
 /** How carboxylates hold on. */
 export const CARBOXYLATE: readonly Denticity[] = ["eta1", "kappa2-O,O", "mu2-O,O"];
@@ -62,4 +63,29 @@ export function cation(
     smiles,
   };
   return length === undefined ? row : { ...row, length };
+}
+
+/** Rows of a straight-chain carboxylic acid of `carbons` carbon atoms (two or more) and of its carboxylate. */
+export function fattyAcid(
+  carbons: number,
+  acid: readonly [name: string, ...aliases: string[]],
+  carboxylate: readonly [name: string, ...aliases: string[]],
+): readonly [Ligand, Ligand] {
+  const chain = "C".repeat(carbons - 1);
+  const [acidName, ...acidAliases] = acid;
+  const [anionName, ...anionAliases] = carboxylate;
+  const length = chainLength(carbons);
+  return [
+    neutral(acidName, acidAliases, `C${carbons}H${2 * carbons}O2`, `${chain}C(=O)O`, ["O"], length),
+    anion(
+      anionName,
+      anionAliases,
+      `C${carbons}H${2 * carbons - 1}O2^-`,
+      -1,
+      `${chain}C(=O)[O-]`,
+      ["O"],
+      CARBOXYLATE,
+      length,
+    ),
+  ];
 }

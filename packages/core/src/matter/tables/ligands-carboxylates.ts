@@ -1,6 +1,6 @@
 import type { Ligand } from "../ligand-types.ts";
 import { fiveRingLength, oleylLength, sixRingLength } from "./ligand-lengths.ts";
-import { anion, CARBOXYLATE, cation, neutral, OLEYL } from "./ligand-rows.ts";
+import { anion, CARBOXYLATE, cation, fattyAcid, neutral, OLEYL } from "./ligand-rows.ts";
 
 const SIX = sixRingLength();
 const FIVE = fiveRingLength();
@@ -9,6 +9,11 @@ const FIVE = fiveRingLength();
 export const carboxylateLigands: readonly Ligand[] = [
   neutral("oleic acid", ["OAH", "HOA"], "C18H34O2", `${OLEYL}(=O)O`, ["O"], oleylLength()),
   anion("oleate", ["OA"], "C18H33O2^-", -1, `${OLEYL}(=O)[O-]`, ["O"], CARBOXYLATE, oleylLength()),
+  ...fattyAcid(2, ["acetic acid", "HOAc", "ethanoic acid"], ["acetate", "OAc", "ethanoate"]),
+  ...fattyAcid(10, ["decanoic acid", "capric acid"], ["decanoate", "caprate"]),
+  ...fattyAcid(14, ["myristic acid", "tetradecanoic acid"], ["myristate", "tetradecanoate"]),
+  ...fattyAcid(16, ["palmitic acid", "hexadecanoic acid"], ["palmitate", "hexadecanoate"]),
+  ...fattyAcid(18, ["stearic acid", "octadecanoic acid"], ["stearate", "octadecanoate"]),
   neutral(
     "picolinic acid",
     ["HPIC", "pyridine-2-carboxylic acid"],

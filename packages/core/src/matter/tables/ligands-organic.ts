@@ -2,8 +2,10 @@ import type { Denticity, Ligand } from "../ligand-types.ts";
 import { chainLength, oleylLength } from "./ligand-lengths.ts";
 import { anion, cation, neutral, OLEYL } from "./ligand-rows.ts";
 
+const C6 = "CCCCCC";
 const C8 = "CCCCCCCC";
 const C12 = "CCCCCCCCCCCC";
+const C14 = "CCCCCCCCCCCCCC";
 const C18 = "CCCCCCCCCCCCCCCCCC";
 const PHOSPHONATE: readonly Denticity[] = ["eta1", "mu2-O,O", "mu3-O,O,O"];
 const THIOLATE: readonly Denticity[] = ["eta1", "mu2"];
@@ -53,6 +55,27 @@ export const organicLigands: readonly Ligand[] = [
     PHOSPHONATE,
     chainLength(18),
   ),
+  neutral("tetradecylphosphonic acid", ["TDPA"], "C14H31O3P", `${C14}P(=O)(O)O`, ["O"], chainLength(14)),
+  anion(
+    "hydrogen tetradecylphosphonate",
+    [],
+    "C14H30O3P^-",
+    -1,
+    `${C14}P(=O)(O)[O-]`,
+    ["O"],
+    PHOSPHONATE,
+    chainLength(14),
+  ),
+  anion(
+    "tetradecylphosphonate",
+    ["TDP"],
+    "C14H29O3P^2-",
+    -2,
+    `${C14}P(=O)([O-])[O-]`,
+    ["O"],
+    PHOSPHONATE,
+    chainLength(14),
+  ),
   neutral("octylphosphonic acid", ["OPA"], "C8H19O3P", `${C8}P(=O)(O)O`, ["O"], chainLength(8)),
   anion(
     "hydrogen octylphosphonate",
@@ -78,6 +101,8 @@ export const organicLigands: readonly Ligand[] = [
   anion("dodecanethiolate", [], "C12H25S^-", -1, `${C12}[S-]`, ["S"], THIOLATE, chainLength(12)),
   neutral("octanethiol", ["OT", "1-octanethiol"], "C8H18S", `${C8}S`, ["S"], chainLength(8)),
   anion("octanethiolate", [], "C8H17S^-", -1, `${C8}[S-]`, ["S"], THIOLATE, chainLength(8)),
+  neutral("hexanethiol", ["1-hexanethiol"], "C6H14S", `${C6}S`, ["S"], chainLength(6)),
+  anion("hexanethiolate", [], "C6H13S^-", -1, `${C6}[S-]`, ["S"], THIOLATE, chainLength(6)),
   neutral("3-mercaptopropionic acid", ["MPA"], "C3H6O2S", "OC(=O)CCS", ["S", "O"], chainLength(3)),
   anion(
     "3-mercaptopropionate",
