@@ -11,6 +11,7 @@ import { Command, CommanderError } from "commander";
 import { build } from "./commands/build.ts";
 import { fitTable } from "./commands/fit.ts";
 import { init } from "./commands/init.ts";
+import { interfaceOf } from "./commands/interface.ts";
 import { lint } from "./commands/lint.ts";
 import { list } from "./commands/list.ts";
 import { open } from "./commands/open.ts";
@@ -131,8 +132,33 @@ program
   .action((options) => finish(build(options)));
 
 program
+  .command("interface")
+  .description("what is on the dots of a solution: complexes by facet, what is free, and how that changes")
+  .option("--material <name>", "a material whose dots shed metal complexes (default: PbS)")
+  .option("--shape <name>", "a shape with {111} or {100} facets (default: truncated-octahedron)")
+  .option("--size <length>", "diameter of the core (default: 4.8 nm)")
+  .option("--termination <how>", "as in oleate build")
+  .option("--concentration <amount>", "dots in solution", "0.1 mM")
+  .option(
+    "--solvent <name>",
+    "a solvent, a mixture 'chloroform 40 %, toluene 60 %', or 'E_T^N 0.2'",
+    "toluene",
+  )
+  .option("--temperature <value>", "298.15 K when left out")
+  .option("--add <ligands...>", "'oleic acid = 100 eq', 'lead oleate = 5 mM', 'octylamine = 50 eq'")
+  .option(
+    "--set <parameters...>",
+    "parameters of the model: 'bond_100 = 20 kJ/mol'; see oleate list interface",
+  )
+  .option("--against <axis>", "a series along concentration, solvent, size, temperature, or an added ligand")
+  .option("--no-intervals", "leave out the parameter sets that agree with what was seen")
+  .option("--seed <number>", "seed of the parameter sets", "1")
+  .option(...json)
+  .action((options) => finish(interfaceOf(options)));
+
+program
   .command("lint")
-  .description("what is wrong with published XYZ files: counts, formula, charge; exit 1 when something is")
+  .description("what is wrong with published XYZ files: counts, formula, charge; exit 1 when there is an error")
   .argument("<files...>", "XYZ files")
   .option("--oxidation <numbers...>", "oxidation numbers other than the usual ones: 'Sn = 4'")
   .option(...json)
@@ -141,7 +167,10 @@ program
 program
   .command("list")
   .description("the names to choose from, with formulas, crystal forms, charges and other names")
-  .argument("<table>", "materials, ligands, solvents, shapes, presets or clusters")
+  .argument(
+    "<table>",
+    "materials, ligands, solvents, shapes, presets, clusters or interface (the parameters of its model)",
+  )
   .option(...json)
   .action((table: string, options) => finish(list(table, options)));
 

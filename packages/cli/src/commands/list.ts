@@ -3,6 +3,7 @@ import {
   dotPresets,
   type Fact,
   InputError,
+  interfaceParameters,
   type Ligand,
   ligandMolecule,
   ligands,
@@ -188,6 +189,15 @@ const LISTINGS: Readonly<Record<string, () => Listing>> = {
       shape: ["", ({ shape }) => shape],
       "core atoms": ["", ({ atoms }) => atoms],
       "X ligands": ["", ({ xLigands }) => xLigands],
+    }),
+  interface: () =>
+    listing(interfaceParameters, (parameter) => ({ ...parameter }), {
+      name: ["", ({ name }) => name],
+      usual: ["", ({ usual }) => usual],
+      unit: ["", ({ unit }) => unit],
+      plausible: ["", ({ plausible: [low, high] }) => `${low} to ${high}`],
+      what: ["", ({ help }) => help],
+      "fixed by": ["", ({ source }) => source],
     }),
 };
 

@@ -31,6 +31,8 @@ export interface EnsembleParameter {
   readonly remains: number;
 }
 
+/** Draws of which every observation is asked. */
+const SURVEY = 1000;
 /** Draws without a single agreeing set before it is given up. */
 const HOPELESS = 20_000;
 
@@ -54,7 +56,8 @@ export function drawEnsemble(
   const members: InterfaceValues[] = [];
   const tallies = observations.map(() => 0);
   // Every observation is asked of the first draws, so that what each says alone is known; later the first refusal ends it.
-  const asked = Math.min(HOPELESS, 40 * count);
+  const asked = SURVEY;
+  const order = observations.map((_, i) => i);
   let drawn = 0;
   let surveyed = 0;
   while (members.length < count) {
@@ -74,7 +77,9 @@ export function drawEnsemble(
     });
     const survey = surveyed < asked;
     if (survey) surveyed++;
-    const agrees = judge(observations, models, values, survey ? tallies : null);
+    const agrees = judge(observations, order, models, values, survey ? tallies : null);
+    // What refuses most is asked first from here on.
+    if (surveyed === asked && survey) order.sort((a, b) => tallies[a]! - tallies[b]!);
     if (!agrees) continue;
     members.push(values);
     onProgress(members.length / count);
@@ -100,12 +105,14 @@ export function drawEnsemble(
 
 function judge(
   observations: readonly InterfaceObservation[],
+  order: readonly number[],
   models: InterfaceModels,
   values: InterfaceValues,
   tallies: number[] | null,
 ): boolean {
   let all = true;
-  for (const [i, { predict, low, high }] of observations.entries()) {
+  for (const i of order) {
+    const { predict, low, high } = observations[i]!;
     const predicted = predict(models, values);
     const agrees = predicted >= low && predicted <= high;
     if (agrees && tallies) tallies[i]!++;

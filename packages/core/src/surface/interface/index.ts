@@ -3,6 +3,8 @@ export * from "./network.ts";
 export * from "./observations.ts";
 export * from "./parameters.ts";
 export * from "./sample.ts";
+export * from "./series.ts";
 export * from "./sites.ts";
 export * from "./solvent.ts";
 export * from "./state.ts";
+export * from "./words.ts";

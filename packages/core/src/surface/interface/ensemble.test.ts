@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { drawEnsemble, quantile } from "./ensemble.ts";
+import { grisorioObservations } from "./observations.ts";
+import { interfaceParameters, interfaceValues } from "./parameters.ts";
+import { interfaceModels } from "./sample.ts";
+
+const models = interfaceModels();
+const ensemble = drawEnsemble(grisorioObservations, 25, 3);
+
+describe("parameter sets that agree with what was seen", () => {
+  it("the usual values are one of them", () => {
+    for (const { id, predict, low, high } of grisorioObservations) {
+      const predicted = predict(models, interfaceValues());
+      expect(predicted, id).toBeGreaterThanOrEqual(low);
+      expect(predicted, id).toBeLessThanOrEqual(high);
+    }
+  });
+
+  it("every member lies within the limits of every observation and within what is possible", () => {
+    for (const member of ensemble.members) {
+      for (const { id, predict, low, high } of grisorioObservations) {
+        const predicted = predict(models, member);
+        expect(predicted >= low && predicted <= high, id).toBe(true);
+      }
+      for (const { name, plausible } of interfaceParameters) {
+        expect(member[name]).toBeGreaterThanOrEqual(plausible[0]);
+        expect(member[name]).toBeLessThanOrEqual(plausible[1]);
+      }
+    }
+  });
+
+  it("what no observation touches stays as wide as it was; the adduct is told by the acid", () => {
+    const remains = (name: string): number =>
+      ensemble.parameters.find((parameter) => parameter.name === name)!.remains;
+    // 25 draws know their 5 and 95 % points to about a tenth of the width.
+    expect(remains("amine")).toBeGreaterThan(0.75);
+    expect(remains("entropy")).toBeGreaterThan(0.75);
+    expect(remains("adduct")).toBeLessThan(0.4);
+  });
+
+  it("the same seed draws the same, another one others; held parameters are kept", () => {
+    expect(drawEnsemble(grisorioObservations, 3, 3)).toEqual(drawEnsemble(grisorioObservations, 3, 3));
+    const other = drawEnsemble(grisorioObservations, 3, 4, { bond_100: 20 });
+    expect(other.members.map(({ bond_100 }) => bond_100)).toEqual([20, 20, 20]);
+    expect(other.members[0]!.bond_111).not.toBe(ensemble.members[0]!.bond_111);
+  });
+
+  it("gives up where observations contradict each other", () => {
+    const never = { ...grisorioObservations[0]!, low: 2, high: 3 };
+    expect(() => drawEnsemble([never], 1, 1)).toThrow(/no set of parameters/u);
+  });
+});
+
+describe("quantiles", () => {
+  it("interpolate between the sorted values", () => {
+    expect(quantile([1, 2, 4], 0.5)).toBe(2);
+    expect(quantile([1, 2, 4], 0.75)).toBe(3);
+    expect(quantile([5], 0.05)).toBe(5);
+  });
+});
