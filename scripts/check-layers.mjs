@@ -10,10 +10,10 @@ const ROOMS = [
   "surface",
   "synthesis",
   "optics",
-  "resonance",
   "vibration",
   "solids",
   "inference",
+  "resonance",
   "study",
 ];
 const PACKAGES = {

@@ -93,13 +93,29 @@ function readPrinted(expect: string | number, unitGiven: string | undefined, pla
   return { text, unit, low: centre - rounding, high: centre + rounding, centre, error: null };
 }
 
-/** Checks that what a claim expects can be read. @throws InputError at `place` when it cannot */
-export function checkExpectation(
-  expect: ClaimFile["parts"][number]["expect"],
-  unit: string | undefined,
-  place: Place,
+/**
+ * Checks a number of a claim before anything is computed: that the expectation can be read, and that the expression has its unit
+ * and as many rows. Throws InputError, at the place of the part that is wrong.
+ * @param probe an evaluator with stand-ins for the results of analyses
+ */
+export function checkClaimPart(
+  { value, unit, expect }: ClaimFile["parts"][number],
+  probe: Evaluator,
+  placeOf: (key: string) => Place,
 ): void {
-  for (const one of Array.isArray(expect) ? expect : [expect]) readPrinted(one, unit, place);
+  const printed = (Array.isArray(expect) ? expect : [expect]).map((one) =>
+    readPrinted(one, unit, placeOf("expect")),
+  );
+  const rows = probe.column(value, unit ?? printed[0]!.unit, placeOf("value")).length;
+  if (rows !== printed.length) throw otherRows(rows, printed.length, placeOf("expect"));
+}
+
+function otherRows(computed: number, printed: number, place: Place): InputError {
+  return new InputError({
+    what: `a claim compares ${computed} computed with ${printed} printed numbers`,
+    remedy: "give as many printed numbers as the column has rows",
+    place,
+  });
 }
 
 /** A tolerance such as `0.2 nm` in the unit of the claim; a bare number is in that unit already. */
@@ -171,13 +187,7 @@ export function evaluateClaim(
     const printed = expected.map((expect) => readPrinted(expect, part.unit, place));
     const unit = part.unit ?? printed[0]!.unit;
     const values = evaluator.column(part.value, unit, placeOf("parts", index, "value"));
-    if (values.length !== printed.length) {
-      throw new InputError({
-        what: `claim ${claim.id} compares ${values.length} computed with ${printed.length} printed numbers`,
-        remedy: "give as many printed numbers as the column has rows",
-        place,
-      });
-    }
+    if (values.length !== printed.length) throw otherRows(values.length, printed.length, place);
     printed.forEach((one, row) => {
       const computed = values[row]!;
       const verdict = judge(computed, one, part.tolerance, part.otherwise ?? "not-reproduced", place);

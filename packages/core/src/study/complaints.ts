@@ -22,3 +22,6 @@ export function uniqueComplaints(complaints: readonly Complaint[]): Complaint[] 
     return true;
   });
 }
+
+/** Collects what goes wrong in `act`, at the place of `path` unless the error knows a nearer one. */
+export type Check = (path: readonly (string | number)[], act: () => void) => void;

@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument } from "yaml";
+import { LineCounter, parseDocument, type YAMLParseError } from "yaml";
 import { type Complaint, InputErrors, type Place } from "../errors.ts";
 import { checkShape, type ShapeProblem, type StudyFile } from "./schema.ts";
 
@@ -66,6 +66,34 @@ function plainData(document: ReturnType<typeof parseDocument>, file: string): un
   return data;
 }
 
+/** A word that opens a plain text and then holds { or [, inside a { } on one line: `{Pb: from structure Pb {110}}`. */
+const BRACKETS_IN_TEXT = /\{[^"'#]*:\s*[^\s"'#[{,][^"'#,{}]*\{/u;
+
+/** What of a shape is wrong, without the words of the schema. */
+function shapeInWords(message: string): string {
+  return message
+    .replace(/^Invalid input: /u, "")
+    .replace(/^expected .*, received undefined$/u, "is missing")
+    .replace(/^expected (?:object|record), received (.+)$/u, "expected names with values below it, found $1")
+    .replace(/^expected (.+), received (.+)$/u, "expected $1, found $2");
+}
+
+/** The first error of a YAML text with its remedy. */
+function yamlComplaint(error: YAMLParseError, source: string, at: (offset: number) => Place): Complaint {
+  const place = at(error.pos[0]);
+  const line = source.split("\n")[(place.line ?? 1) - 1] ?? "";
+  return {
+    what: error.message.split("\n")[0]!.replace(/ at line \d+, column \d+:?$/u, ""),
+    place,
+    remedy:
+      error.code === "DUPLICATE_KEY"
+        ? "give each name once"
+        : BRACKETS_IN_TEXT.test(line)
+          ? 'quote text that holds { }: {Pb: "from structure Pb {110}"}'
+          : "check the indentation and the colons",
+  };
+}
+
 /** Takes one key out of parsed data. */
 function removeAt(data: unknown, path: readonly (string | number)[]): void {
   let node = data as Record<string | number, unknown>;
@@ -89,16 +117,8 @@ export function readStudyDocument(source: string, file: string, unknownKeys?: Co
     return { file, line, column: col };
   };
   if (document.errors.length > 0) {
-    throw new InputErrors(
-      document.errors.map(
-        (error): Complaint => ({
-          what: error.message.split("\n")[0]!.replace(/ at line \d+, column \d+:?$/u, ""),
-          place: at(error.pos[0]),
-          remedy:
-            error.code === "DUPLICATE_KEY" ? "give each name once" : "check the indentation and the colons",
-        }),
-      ),
-    );
+    // What follows the first error is mostly its echo.
+    throw new InputErrors([yamlComplaint(document.errors[0]!, source, at)]);
   }
   const placeOf = (path: readonly (string | number)[]): Place => {
     for (let length = path.length; length >= 0; length--) {
@@ -123,13 +143,13 @@ export function readStudyDocument(source: string, file: string, unknownKeys?: Co
       {
         what: "the study file is empty",
         place: { file, line: 1 },
-        expected: "title, source, sample and surface",
+        expected: "title, source, sample and analyses",
         remedy: "`oleate init FOLDER` writes one to start from",
       },
     ]);
   }
   const complain = ({ path, message }: ShapeProblem): Complaint => ({
-    what: `${path.length ? `\`${path.join(".")}\`: ` : ""}${message.replace(/^Invalid input: /u, "")}`,
+    what: `${path.length ? `\`${path.join(".")}\`: ` : ""}${shapeInWords(message)}`,
     place: placeOf(path),
   });
   let { study, problems } = checkShape(data);

@@ -50,14 +50,14 @@ export function atPlace<Result>(place: Place | undefined, act: () => Result): Re
 
 /** True for a number written with its error, "350 +- 60 eq" or "310(60) /mM", which is no expression. */
 export function isUncertainLiteral(text: string): boolean {
-  return /\+-|±|\d\(\d+\)/u.test(text);
+  return /\+\/?-|±|\d\(\d+\)/u.test(text);
 }
 
 /** Reads "350 +- 60 eq" as a leaf with an error; null for any other text. */
 function uncertainLiteral(text: string): Leaf | null {
   if (!isUncertainLiteral(text)) return null;
   const unit = parseFreeQuantity(
-    text.replace(/\s*(\+-|±)\s*[\d.eE+-]+/u, " ").replace(/(\d)\(\d+\)/u, "$1"),
+    text.replace(/\s*(\+\/?-|±)\s*[\d.eE+-]+/u, " ").replace(/(\d)\(\d+\)/u, "$1"),
   ).unit;
   const parsed = parseUncertain(text, unit);
   const { factor, offset, dimension } = parseUnit(unit);

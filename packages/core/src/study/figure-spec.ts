@@ -5,6 +5,8 @@ export interface Axis {
   readonly scale: "linear" | "log";
   /** Fixed range; without it the range of the data is used. */
   readonly range?: readonly [number, number];
+  /** Names that stand at 0, 1, 2 ... in place of numbers, on a linear x axis. */
+  readonly categories?: readonly string[];
 }
 
 /**

@@ -1,10 +1,11 @@
-import { InputError, nearestNames, type Place } from "../errors.ts";
+import { InputError, nearestNames, OleateError, type Place } from "../errors.ts";
 import type { AnalysisContext, AnalysisOutcome } from "./analyses/analysis.ts";
-import { runAnalysis } from "./analyses/index.ts";
+import { expectedResults, runAnalysis } from "./analyses/index.ts";
 import type { StudyDocument } from "./document.ts";
 import { createEvaluator, type Definition, type Evaluator, leafOf } from "./evaluator.ts";
 import { readMeasurement } from "./measurement.ts";
 import { buildModel, type Model } from "./model.ts";
+import { createProbe } from "./probe.ts";
 import { countSelected, sampleCore, structureSelection } from "./sample-dot.ts";
 import type { ChangesFile } from "./schema.ts";
 import type { Table } from "./table.ts";
@@ -23,6 +24,8 @@ export interface RunOptions {
 export interface PreparedStudy {
   readonly document: StudyDocument;
   readonly evaluator: Evaluator;
+  /** As `evaluator`, with stand-ins for the results of analyses: judges names and units, computes nothing. */
+  readonly probe: Evaluator;
   modelFor(changes: ChangesFile | undefined, path: readonly (string | number)[]): Model;
   outcome(id: string, place?: Place): AnalysisOutcome;
   /** Reads a measurement (its table, units and rows). */
@@ -89,6 +92,12 @@ export function prepareStudy(document: StudyDocument, options: RunOptions): Prep
     if (dot > 0 && analysisIds.includes(name.slice(0, dot))) {
       const leaves = outcome(name.slice(0, dot), placeOf(["analyses", name.slice(0, dot)])).leaves;
       const leaf = leaves.get(name.slice(dot + 1));
+      if (!leaf && resultsOf(name.slice(0, dot))?.names.has(name.slice(dot + 1))) {
+        throw new InputError({
+          what: `what was measured does not fix ${name}`,
+          remedy: "measure more, or leave it out",
+        });
+      }
       if (!leaf) {
         throw new InputError({
           what: `analysis ${name.slice(0, dot)} has no result ${name.slice(dot + 1)}`,
@@ -110,6 +119,20 @@ export function prepareStudy(document: StudyDocument, options: RunOptions): Prep
     ...analysisIds,
   ];
   const evaluator = createEvaluator(definitionOf, names);
+  const expected = new Map<string, ReturnType<typeof expectedResults>>();
+  function resultsOf(id: string): ReturnType<typeof expectedResults> {
+    if (!expected.has(id)) {
+      expected.set(id, null);
+      try {
+        expected.set(id, expectedResults(own(file.analyses, id)!, { ...contextOf(id), evaluator: probe }));
+      } catch (error) {
+        // What is wrong with the study is reported where it stands; its results then wait.
+        if (!(error instanceof OleateError)) throw error;
+      }
+    }
+    return expected.get(id)!;
+  }
+  const probe = createProbe(definitionOf, names, analysisIds, resultsOf);
   // The core is cut once, when a site count or an analysis first asks for it.
   let cut: ReturnType<typeof sampleCore> | undefined;
   const structure = (): ReturnType<typeof sampleCore> => {
@@ -184,6 +207,7 @@ export function prepareStudy(document: StudyDocument, options: RunOptions): Prep
   return {
     document,
     evaluator,
+    probe,
     modelFor,
     outcome,
     measurement: (name) => {

@@ -25,7 +25,7 @@ export interface References {
 
 /** Keys of analyses and measurements that hold names or words, not expressions. */
 const NOT_EXPRESSIONS: ReadonlySet<string> = new Set([
-  ..."kind title measurements measurement constant free added watch fit parameter against material ligand".split(
+  ..."kind title measurements measurement constant free added watch fit parameter against material ligand hydroxide".split(
     " ",
   ),
   ..."reactions replaceReactions observable file column columns noise rows cumulative".split(" "),
@@ -33,6 +33,11 @@ const NOT_EXPRESSIONS: ReadonlySet<string> = new Set([
 
 /** Kinds of analysis that look at the dot alone, not at its equilibria. */
 const NEEDS_NO_MODEL: ReadonlySet<string> = new Set(["sizing", "dot", "composition"]);
+
+/** True for an analysis of the equilibria at the surface, false for one of the dot or the sample alone. */
+export function needsModel(analysis: AnalysisFile): boolean {
+  return !NEEDS_NO_MODEL.has(analysis.kind);
+}
 
 /** Every text under `value` that is an expression, with its path. */
 function textsIn(value: unknown, path: Path): Written[] {
@@ -129,7 +134,7 @@ function nodesOf(file: StudyFile): Map<string, { texts: Written[]; needs: string
     add(id, analysisTexts(id, analysis), [
       ...measured.map((name) => `measurements.${name}`),
       ...(analysis.kind === "next-measurement" ? [analysis.fit] : []),
-      ...(NEEDS_NO_MODEL.has(analysis.kind) ? ["size"] : modelNodes(file)),
+      ...(needsModel(analysis) ? modelNodes(file) : ["size"]),
     ]);
   }
   return nodes;

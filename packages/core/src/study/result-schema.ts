@@ -10,6 +10,7 @@ const axis = z.strictObject({
   unit: text,
   scale: z.enum(["linear", "log"]),
   range: z.tuple([number, number]).optional(),
+  categories: texts.describe("names that stand at 0, 1, 2 ... in place of numbers").optional(),
 });
 const series = z.strictObject({
   name: text,

@@ -265,7 +265,7 @@ const study = section(
         ligands: named(
           amount("total concentration or equivalents per dot"),
           "ligands in the sample, bound and free",
-        ),
+        ).default({}),
         solubility: named(amount("concentration"), "highest total that dissolves").optional(),
       },
       "what was in the tube",
@@ -298,8 +298,8 @@ const study = section(
         ),
         reactions: z.array(text("reaction")).describe("none when only the structure is studied").optional(),
       },
-      "what sits where",
-    ),
+      "what sits where; may be left out when only the dot and its composition are studied",
+    ).default({ sites: {} }),
     measurements: named(measurement, "measured series by name").optional(),
     values: named(
       z.union([
@@ -358,5 +358,5 @@ export function checkShape(document: unknown): {
 
 /** The JSON schema of study.yaml, made from the same declarations. */
 export function studyJsonSchema(): Record<string, unknown> {
-  return { ...z.toJSONSchema(study, { unrepresentable: "any" }), title: "Oleate study" };
+  return { ...z.toJSONSchema(study, { unrepresentable: "any", io: "input" }), title: "Oleate study" };
 }

@@ -296,7 +296,7 @@ describe("one problem in a sound study", () => {
 
 describe("what cannot be read as a study", () => {
   test.each([
-    ["", /empty.*expected title, source, sample and surface/u],
+    ["", /empty.*expected title, source, sample and analyses/u],
     ["just words", /./u],
     ["title: [", /^study\.yaml:\d+:\d+: /u],
     ["title: a\ntitle: b", /^study\.yaml:2:1: .*give each name once/u],

@@ -1,20 +1,17 @@
-import { type Complaint, formatPlace, InputError, nearestNames } from "../errors.ts";
+import { type Complaint, formatPlace, InputError } from "../errors.ts";
 import { findMaterial, findSolvent } from "../matter/index.ts";
 import { parseUnit } from "../quantities/index.ts";
-import { prepareFit } from "./analyses/fit.ts";
-import { checkExpectation } from "./claims.ts";
-import { collect, uniqueComplaints } from "./complaints.ts";
+import { type Check, collect, uniqueComplaints } from "./complaints.ts";
 import type { StudyDocument } from "./document.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { columnComplaints, soundRows } from "./measurement.ts";
-import { BUILT_IN, type PreparedStudy, prepareStudy, type RunOptions } from "./prepare.ts";
+import { BUILT_IN, prepareStudy, type RunOptions } from "./prepare.ts";
+import { isWaiting } from "./probe.ts";
 import { studyReferences } from "./references.ts";
-import type { AnalysisFile, StudyFile } from "./schema.ts";
-import { titrationDataset } from "./titration-dataset.ts";
+import type { StudyFile } from "./schema.ts";
+import { checkAnalysis } from "./validate-analyses.ts";
+import { checkClaims, probed } from "./validate-claims.ts";
 import { reactionComplaints, totalComplaints } from "./validate-surface.ts";
-
-/** Collects what goes wrong in `act`, at the place of `path` unless the error knows a nearer one. */
-type Check = (path: readonly (string | number)[], act: () => void) => void;
 
 /** Refuses a quantity of the sample that is not above zero. */
 function requirePositive(evaluator: Evaluator, text: string | number, unit: string, what: string): void {
@@ -73,114 +70,6 @@ function isUnit(name: string): boolean {
   }
 }
 
-/** Refuses a name that is not among the study's, with the nearest ones. */
-function requireKnown(name: string, known: readonly string[], what: string): void {
-  if (known.includes(name)) return;
-  throw new InputError({
-    what,
-    found: name,
-    remedy: known.length ? `nearest: ${nearestNames(name, known).join(", ")}` : "the study has none yet",
-  });
-}
-
-/** Refuses a fit with more unknowns (amplitudes included) than measured numbers. */
-function checkUnknowns(
-  options: Extract<AnalysisFile, { kind: "fit" }>,
-  prepared: PreparedStudy,
-  id: string,
-): void {
-  const { series, parameters } = prepareFit(options, prepared.contextOf(id));
-  const datasets = series.map(titrationDataset);
-  const data = datasets.reduce((sum, { observed }) => sum + observed.length, 0);
-  const amplitudes = datasets.reduce(
-    (sum, dataset) => sum + ("basis" in dataset ? dataset.terms * dataset.channels : 0),
-    0,
-  );
-  const unknowns = parameters.length + amplitudes;
-  if (unknowns <= data) return;
-  throw new InputError({
-    what: "there are more unknowns than data",
-    found: `${unknowns} unknowns (${[...options.free, ...(amplitudes ? [`${amplitudes} amplitudes`] : [])].join(", ")}) and ${data} measured numbers`,
-    expected: `at most ${data} unknowns`,
-    remedy: "free fewer parameters, or measure more",
-    place: prepared.document.placeOf(["analyses", id, "free"]),
-  });
-}
-
-/** Checks an analysis as far as it goes without running another one. */
-function checkAnalysis(
-  id: string,
-  analysis: AnalysisFile,
-  prepared: PreparedStudy,
-  ready: { readonly surface: boolean; readonly alone: boolean; readonly measured: ReadonlySet<string> },
-  check: Check,
-): readonly Complaint[] {
-  const { study: file, placeOf } = prepared.document;
-  const path = ["analyses", id];
-  const measurements = Object.keys(file.measurements ?? {});
-  const wanted =
-    analysis.kind === "fit"
-      ? analysis.measurements.map((name, i) => ({ name, path: [...path, "measurements", i] }))
-      : analysis.kind === "pointwise"
-        ? [{ name: analysis.measurement, path: [...path, "measurement"] }]
-        : [];
-  for (const { name, path: where } of wanted)
-    check(where, () => requireKnown(name, measurements, `no measurement is called ${name}`));
-  if (analysis.kind === "next-measurement") {
-    const fits = prepared.analysisIds.filter((other) => file.analyses?.[other]?.kind === "fit");
-    check([...path, "fit"], () =>
-      requireKnown(analysis.fit, fits, `${analysis.fit} is not a fit of this study`),
-    );
-  }
-  const changes = "with" in analysis ? analysis.with : undefined;
-  if (changes?.reactions || changes?.replaceReactions) {
-    const complaints = reactionComplaints(
-      file,
-      [
-        changes.replaceReactions
-          ? { reactions: changes.replaceReactions, path: [...path, "with", "replaceReactions"] }
-          : { reactions: file.surface.reactions ?? [], path: ["surface", "reactions"] },
-        { reactions: changes.reactions ?? [], path: [...path, "with", "reactions"] },
-      ],
-      Object.keys({ ...file.sample.ligands, ...changes.ligands }),
-      placeOf,
-      ready.alone ? prepared.evaluator : null,
-    );
-    if (complaints.length > 0) return complaints;
-  }
-  if (!ready.surface || !ready.alone || wanted.some(({ name }) => !ready.measured.has(name))) return [];
-  check(path, () => {
-    const model = prepared.modelFor(changes, [...path, "with"]);
-    if (analysis.kind === "pointwise") {
-      const constants = model.constants.map(({ name }) => name);
-      requireKnown(analysis.constant, constants, `no constant is called ${analysis.constant}`);
-    }
-    if (analysis.kind === "fit") checkUnknowns(analysis, prepared, id);
-  });
-  return [];
-}
-
-function checkClaims(file: StudyFile, document: StudyDocument, check: Check): void {
-  const ids = new Set<string>();
-  for (const [index, claim] of (file.claims ?? []).entries()) {
-    check(["claims", index, "id"], () => {
-      if (ids.has(claim.id)) {
-        throw new InputError({
-          what: `claim ${claim.id} is given twice`,
-          found: claim.what,
-          expected: "an id of its own for each claim",
-          remedy: "give each claim its own id",
-        });
-      }
-      ids.add(claim.id);
-    });
-    for (const [part, { expect, unit }] of claim.parts.entries()) {
-      const path = ["claims", index, "parts", part, "expect"];
-      check(path, () => checkExpectation(expect, unit, document.placeOf(path)));
-    }
-  }
-}
-
 /** Leaves out what evaluating says again about a name that reading found missing. */
 function withoutEchoes(complaints: readonly Complaint[], read: readonly Complaint[]): readonly Complaint[] {
   const keyOf = ({ what, place }: Complaint): string =>
@@ -210,7 +99,14 @@ export function validateStudy(document: StudyDocument, options: RunOptions): rea
   const complaints: Complaint[] = [];
   const prepared = prepareStudy(document, options);
   const { evaluator } = prepared;
-  const check: Check = (path, act) => collect(complaints, placeOf(path), act);
+  const check: Check = (path, act) =>
+    collect(complaints, placeOf(path), () => {
+      try {
+        act();
+      } catch (error) {
+        if (!isWaiting(error)) throw error;
+      }
+    });
 
   checkNames(file, check);
   const references = studyReferences(document);
@@ -219,7 +115,11 @@ export function validateStudy(document: StudyDocument, options: RunOptions): rea
   for (const kind of ["constants", "values"] as const) {
     for (const [name, entry] of Object.entries(file[kind] ?? {})) {
       const unit = kind === "values" && typeof entry === "object" && "unit" in entry ? entry.unit : undefined;
-      if (!references.standsAlone(name)) continue;
+      if (!references.standsAlone(name)) {
+        const place = placeOf([kind, name]);
+        probed(complaints, place, () => void prepared.probe.uncertain(name, unit ?? "", place));
+        continue;
+      }
       check([kind, name], () =>
         kind === "values"
           ? void evaluator.uncertain(name, unit ?? "", placeOf([kind, name]))
@@ -268,6 +168,6 @@ export function validateStudy(document: StudyDocument, options: RunOptions): rea
     const ready = { surface, alone: references.standsAlone(id), measured };
     complaints.push(...checkAnalysis(id, analysis, prepared, ready, check));
   }
-  checkClaims(file, document, check);
+  checkClaims(document, prepared, complaints, check);
   return inFileOrder(uniqueComplaints(withoutEchoes(complaints, references.complaints)), document.file);
 }

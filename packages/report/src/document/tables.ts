@@ -8,6 +8,7 @@ import {
   type ResultTable,
   type Verdict,
 } from "@oleate/core";
+import { categoryAt } from "../figure/categories.ts";
 import { axisLabel, escapeText, unitLabel } from "../figure/unit-label.ts";
 import { numberText } from "./number-text.ts";
 
@@ -140,12 +141,19 @@ const MOST_ROWS = 300;
 export function figureDataTable(spec: FigureSpec): string {
   const ends = spec.series.some(({ low, high }) => low || high);
   const points = spec.series.flatMap(({ name, x, y, low, high }) =>
-    x.map((value, i) => ({ name, numbers: [value, y[i], ...(ends ? [low?.[i], high?.[i]] : [])] })),
+    x.map((value, i) => ({
+      name,
+      numbers: [categoryAt(spec.x, value) ?? value, y[i], ...(ends ? [low?.[i], high?.[i]] : [])],
+    })),
   );
   if (points.length === 0) return "";
   const rows = points.slice(0, MOST_ROWS).map(({ name, numbers }) => {
     const cells = numbers.map((number) =>
-      typeof number === "number" && Number.isFinite(number) ? numberCell(number) : "<td></td>",
+      typeof number === "string"
+        ? `<td>${escapeText(number)}</td>`
+        : typeof number === "number" && Number.isFinite(number)
+          ? numberCell(number)
+          : "<td></td>",
     );
     return `<tr><th scope="row">${escapeText(name)}</th>${cells.join("")}</tr>`;
   });

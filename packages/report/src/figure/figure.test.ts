@@ -39,6 +39,16 @@ describe("drawings kept as text", () => {
   });
 });
 
+describe("an axis of names", () => {
+  const spec = FIGURES.find(({ id }) => id === "techniques")!;
+  it("every name is drawn whole, and stands in the data instead of its place", () => {
+    const lines = [...drawFigure(spec).matchAll(/class="tick" text-anchor="middle"[^>]*>([^<]+)</gu)];
+    const words = (texts: readonly string[]): string[] => texts.flatMap((text) => text.split(" ")).sort();
+    expect(words(lines.map((match) => match[1]!))).toEqual(words(spec.x.categories!));
+    expect(figureCsv(spec)).toContain("measured,UV-vis diameter,1.01,0.98,1.04");
+  });
+});
+
 describe("any figure", () => {
   const number = fc.oneof(fc.double(), fc.double({ min: -1e4, max: 1e4, noNaN: true }), fc.integer());
   const series = fc

@@ -1,4 +1,5 @@
 import { DomainError, type FigureSpec, InputError, nearestNames, type Series } from "@oleate/core";
+import { categoryAt, categoryMarkup, extraHeight } from "./categories.ts";
 import {
   type Area,
   bestCorner,
@@ -105,8 +106,11 @@ function drawAxes(area: Area, spec: FigureSpec, x: AxisScale, y: AxisScale): str
   for (const { at, label } of x.major) {
     const place = num(x.place(at));
     lines += `M${place} ${num(area.bottom)}v-1.3`;
-    labels += `<text class="tick" text-anchor="middle" x="${place}" y="${num(area.bottom + 3.4)}">${label}</text>`;
+    if (!spec.x.categories)
+      labels += `<text class="tick" text-anchor="middle" x="${place}" y="${num(area.bottom + 3.4)}">${label}</text>`;
   }
+  const width = area.right - area.left;
+  if (spec.x.categories) labels += categoryMarkup(spec.x.categories, width, area.bottom + 3.4, x.place);
   for (const at of x.minor) lines += `M${num(x.place(at))} ${num(area.bottom)}v-.7`;
   for (const { at, label } of y.major) {
     const place = y.place(at);
@@ -116,7 +120,7 @@ function drawAxes(area: Area, spec: FigureSpec, x: AxisScale, y: AxisScale): str
   for (const at of y.minor) lines += `M${num(area.left)} ${num(y.place(at))}h.7`;
   const middleX = num((area.left + area.right) / 2);
   const middleY = num((area.top + area.bottom) / 2);
-  labels += `<text class="label" text-anchor="middle" x="${middleX}" y="${num(area.bottom + 7.6)}">${nameMarkup(axisLabel(spec.x.label, spec.x.unit))}</text>`;
+  labels += `<text class="label" text-anchor="middle" x="${middleX}" y="${num(area.bottom + 7.6 + extraHeight(spec.x, width))}">${nameMarkup(axisLabel(spec.x.label, spec.x.unit))}</text>`;
   labels += `<text class="label" text-anchor="middle" transform="translate(3.2 ${middleY}) rotate(-90)">${nameMarkup(axisLabel(spec.y.label, spec.y.unit))}</text>`;
   return `<path class="axis" d="${lines}"/>${labels}`;
 }
@@ -231,7 +235,9 @@ export function drawFigure(spec: FigureSpec, options: FigureOptions = {}): strin
   const probe = axisScale(spec.y, domainY, [1, 0], 5);
   const widest = Math.max(...probe.major.map((tick) => tick.label.length), 1);
   const left = Math.min(0.45 * widthMm, 6.6 + widest * 1.55);
-  const wide: Area = { left, top: 1.6, right: widthMm - 2.4, bottom: heightMm - (note ? 12.2 : 9.6) };
+  const right = widthMm - 2.4;
+  const below = (note ? 12.2 : 9.6) + extraHeight(spec.x, right - left);
+  const wide: Area = { left, top: 1.6, right, bottom: heightMm - below };
   const layoutIn = (area: Area): Layout => {
     const columns = Math.max(3, Math.floor((area.right - area.left) / 13));
     const x = axisScale(spec.x, domainX, [area.left, area.right], columns, countsThings(spec, "x"));
@@ -308,8 +314,15 @@ export function figureCsv(spec: FigureSpec): string {
   ];
   for (const series of spec.series) {
     series.x.forEach((value, i) => {
-      const cells = [value, series.y[i]!, series.low?.[i], series.high?.[i]].map((cell) =>
-        typeof cell !== "number" || Number.isNaN(cell) ? "" : Object.is(cell, -0) ? "-0" : String(cell),
+      const cells = [categoryAt(spec.x, value) ?? value, series.y[i]!, series.low?.[i], series.high?.[i]].map(
+        (cell) =>
+          typeof cell === "string"
+            ? csvCell(cell)
+            : typeof cell !== "number" || Number.isNaN(cell)
+              ? ""
+              : Object.is(cell, -0)
+                ? "-0"
+                : String(cell),
       );
       rows.push([csvCell(series.name), ...cells].join(","));
     });

@@ -147,6 +147,10 @@ export function axisScale(
   const scale = scaleLinear()
     .domain([...domain])
     .range([...range]);
+  if (axis.categories) {
+    const major = axis.categories.map((label, at) => ({ at, label }));
+    return { place: (value) => scale(value), major, minor: [] };
+  }
   const ticks = scale.ticks(count).filter((at) => !whole || Number.isInteger(at));
   const step = ticks.length > 1 ? Math.abs(ticks[1]! - ticks[0]!) : 1;
   return {

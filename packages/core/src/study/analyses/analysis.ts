@@ -13,6 +13,29 @@ export interface AnalysisOutcome {
   readonly citations?: readonly { readonly cite: string; readonly doi?: string }[];
 }
 
+/** A result that can be named before the analysis has run. */
+export interface ExpectedResult {
+  /** null where the unit follows from the run. */
+  readonly unit: string | null;
+  /** Length of a column; without it the result is one number. */
+  readonly rows?: number;
+}
+
+/** The results of an analysis as far as they are known without running it. */
+export interface ExpectedResults {
+  readonly names: ReadonlyMap<string, ExpectedResult>;
+  /** Results whose names follow from the run, by how they begin. */
+  readonly families?: readonly (ExpectedResult & { readonly prefix: string })[];
+}
+
+/** Where the check of an analysis puts what it finds. */
+export interface Report {
+  /** Collects the complaint of `act`, at the place of `path` unless it knows a nearer one. */
+  at(path: readonly (string | number)[], act: () => void): void;
+  /** False while numbers are stand-ins for the results of other analyses: their units count, their values do not. */
+  readonly settled: boolean;
+}
+
 /** What an analysis may ask of the study it belongs to. */
 export interface AnalysisContext {
   readonly id: string;
@@ -32,5 +55,9 @@ export interface AnalysisContext {
 /** One kind of analysis: its file in this folder exports one of these. */
 export interface AnalysisKind<Kind extends AnalysisFile["kind"]> {
   readonly kind: Kind;
+  /** Reports everything `run` would refuse that can be seen without running it; may ask for no other analysis's outcome. */
+  check?(options: Extract<AnalysisFile, { kind: Kind }>, context: AnalysisContext, report: Report): void;
+  /** Names and units of the results; without it nothing is known of them beforehand. Throws InputError for a broken study. */
+  results?(options: Extract<AnalysisFile, { kind: Kind }>, context: AnalysisContext): ExpectedResults;
   run(options: Extract<AnalysisFile, { kind: Kind }>, context: AnalysisContext): AnalysisOutcome;
 }

@@ -1,9 +1,9 @@
-import { buildDot, type DotSummary, summariseDot } from "../../structure/index.ts";
+import { buildCore, buildDot, type DotSummary, summariseDot } from "../../structure/index.ts";
 import { type Leaf, leafOf } from "../evaluator.ts";
 import type { FigureSpec } from "../figure-spec.ts";
 import type { ResultTable } from "../result.ts";
 import { dotRequestOf } from "../sample-dot.ts";
-import type { AnalysisKind } from "./analysis.ts";
+import type { AnalysisKind, ExpectedResult } from "./analysis.ts";
 
 /** One number of a dot: its name in expressions, heading, unit, and where it is found; null where the dot has no such number. */
 interface DotNumber {
@@ -53,9 +53,37 @@ const DENSITIES: readonly DotNumber[] = [
   },
 ];
 
+/** Dots below this size have at most a few hundred atoms. */
+const FEW_ATOMS_NM = 2;
+
 /** The dot of the sample, atom by atom, at one size or several. */
 export const dot: AnalysisKind<"dot"> = {
   kind: "dot",
+  check(options, context, report) {
+    const { file, evaluator, path } = context;
+    // The other words are read once, at a size that is fine.
+    report.at(["sample", "nanocrystal"], () => void dotRequestOf(file, evaluator, 5));
+    for (const [i, text] of (options.sizes ?? []).entries()) {
+      const place = [...path, "sizes", i];
+      report.at(place, () => {
+        const nm = evaluator.number(text, "nm", context.placeOf(place));
+        // Below it a dot may be smaller than a unit cell; so few atoms are cut at once.
+        if (report.settled && nm < FEW_ATOMS_NM) void buildCore(dotRequestOf(file, evaluator, nm));
+      });
+    }
+  },
+  results(options) {
+    const many = (options.sizes?.length ?? 1) > 1 ? options.sizes!.length : undefined;
+    const names = new Map<string, ExpectedResult>();
+    for (const { name, unit } of [...NUMBERS, ...DENSITIES]) {
+      names.set(name, many === undefined ? { unit } : { unit, rows: many });
+      if (many !== undefined) names.set(`${name}_steps`, { unit, rows: many - 1 });
+    }
+    const families = ["share_", "sites_", "placed_"].flatMap((prefix) =>
+      many === undefined ? [{ prefix, unit: "" }] : [{ prefix, unit: "", rows: many }],
+    );
+    return { names, families };
+  },
   run(options, context) {
     const { file, evaluator, path } = context;
     const sizes = options.sizes?.map((text, i) =>

@@ -6,7 +6,10 @@ import { fitTitrations, type TitrationParameter } from "../fit-titrations.ts";
 import { readMeasurement } from "../measurement.ts";
 import type { AnalysisFile } from "../schema.ts";
 import type { Entry, TitrationSeries } from "../titration-dataset.ts";
-import type { AnalysisContext, AnalysisKind } from "./analysis.ts";
+import type { AnalysisContext, AnalysisKind, ExpectedResult } from "./analysis.ts";
+
+/** A parameter's name as one word of an expression. */
+const clean = (name: string): string => name.replace(/[^\p{L}\p{N}_]+/gu, "_");
 
 type FitOptionsFile = Extract<AnalysisFile, { kind: "fit" }>;
 
@@ -147,6 +150,15 @@ export function prepareFit(
 /** Maximum likelihood over one or several measurements, with profile intervals and identifiability. */
 export const fit: AnalysisKind<"fit"> = {
   kind: "fit",
+  results(options) {
+    const names = new Map<string, ExpectedResult>([
+      ["rms", { unit: null }],
+      ...(options.free.length > 1 ? [["correlation", { unit: "" }] as const] : []),
+    ]);
+    for (const name of options.free)
+      for (const end of ["", "_low", "_high"]) names.set(`${clean(name)}${end}`, { unit: null });
+    return { names };
+  },
   run(options, context) {
     const { series, parameters, axes } = prepareFit(options, context);
     const title = options.title ?? `Fit of ${options.free.join(", ")}`;
@@ -154,7 +166,6 @@ export const fit: AnalysisKind<"fit"> = {
       level: options.level ?? 0.95,
       seed: context.seed,
     });
-    const clean = (name: string): string => name.replace(/[^\p{L}\p{N}_]+/gu, "_");
     const leaves = new Map<string, ReturnType<typeof leafOf>>();
     for (const estimated of result.parameters) {
       const { interval, unit } = estimated;

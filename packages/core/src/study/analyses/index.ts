@@ -1,5 +1,5 @@
 import type { AnalysisFile } from "../schema.ts";
-import type { AnalysisContext, AnalysisOutcome } from "./analysis.ts";
+import type { AnalysisContext, AnalysisKind, AnalysisOutcome, ExpectedResults, Report } from "./analysis.ts";
 import { composition } from "./composition.ts";
 import { dot } from "./dot.ts";
 import { fit } from "./fit.ts";
@@ -9,24 +9,34 @@ import { sizing } from "./sizing.ts";
 import { speciation } from "./speciation.ts";
 import { wash } from "./wash.ts";
 
-/** Runs one analysis of a study by its kind; a new kind is one file and one line here. */
+type Kind = AnalysisFile["kind"];
+
+/** All kinds of analysis; a new kind is one file and one line here. */
+const KINDS: { readonly [Name in Kind]: AnalysisKind<Name> } = {
+  fit,
+  pointwise,
+  speciation,
+  wash,
+  "next-measurement": nextMeasurement,
+  sizing,
+  composition,
+  dot,
+};
+
+// Each entry is given options of its own kind only.
+const kindOf = (options: AnalysisFile): AnalysisKind<Kind> => KINDS[options.kind] as AnalysisKind<Kind>;
+
+/** Runs one analysis of a study by its kind. Throws what the analysis throws. */
 export function runAnalysis(options: AnalysisFile, context: AnalysisContext): AnalysisOutcome {
-  switch (options.kind) {
-    case "fit":
-      return fit.run(options, context);
-    case "pointwise":
-      return pointwise.run(options, context);
-    case "speciation":
-      return speciation.run(options, context);
-    case "wash":
-      return wash.run(options, context);
-    case "next-measurement":
-      return nextMeasurement.run(options, context);
-    case "sizing":
-      return sizing.run(options, context);
-    case "composition":
-      return composition.run(options, context);
-    case "dot":
-      return dot.run(options, context);
-  }
+  return kindOf(options).run(options, context);
+}
+
+/** Reports what an analysis would refuse, as far as that can be seen without running it. */
+export function checkAnalysisFile(options: AnalysisFile, context: AnalysisContext, report: Report): void {
+  kindOf(options).check?.(options, context, report);
+}
+
+/** Names and units of the results of an analysis before it has run; null where nothing is known of them. */
+export function expectedResults(options: AnalysisFile, context: AnalysisContext): ExpectedResults | null {
+  return kindOf(options).results?.(options, context) ?? null;
 }

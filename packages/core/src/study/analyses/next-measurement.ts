@@ -43,6 +43,20 @@ function ingredientOf(context: AnalysisContext, measurement: string, place: Plac
 /** Which further dose of the same titration would shrink a parameter's error most, by its information. */
 export const nextMeasurement: AnalysisKind<"next-measurement"> = {
   kind: "next-measurement",
+  check(options, context, report) {
+    for (const [i, text] of options.doses.entries()) {
+      // Only what the dose is counts here; equivalents are taken per 1 uM of dots.
+      const place = [...context.path, "doses", i];
+      report.at(place, () => void concentration(text, context.evaluator, 1e-6, context.placeOf(place)));
+    }
+  },
+  results: (options) => ({
+    names: new Map([
+      ["best_dose", { unit: "eq" }],
+      ["best_ratio", { unit: "" }],
+      ...(options.against === undefined ? [] : [["best_correlation", { unit: "" }] as const]),
+    ]),
+  }),
   run(options, context) {
     const fitFile = context.file.analyses?.[options.fit];
     const place = context.placeOf([...context.path, "fit"]);

@@ -60,6 +60,12 @@ function meanAndSpread(values: readonly number[]): { mean: number; spread: numbe
  */
 export const pointwise: AnalysisKind<"pointwise"> = {
   kind: "pointwise",
+  results: () => ({
+    names: new Map(
+      ["K", "mean", "sd", "row1", "row1_low", "row1_high"].map((name) => [name, { unit: null }]),
+    ),
+    families: [{ prefix: "row", unit: null }],
+  }),
   run(options, context) {
     const place = context.placeOf([...context.path, "measurement"]);
     const measurement = readMeasurement(options.measurement, context, options.with, place);

@@ -1,20 +1,41 @@
 import { citations, findMaterial, sizeFromGap } from "../../matter/index.ts";
 import { energyFromWavelength } from "../../quantities/index.ts";
 import { leafOf } from "../evaluator.ts";
-import type { AnalysisKind } from "./analysis.ts";
+import type { AnalysisContext, AnalysisKind, ExpectedResult } from "./analysis.ts";
+
+/** One of the gaps of the file, written as an energy or as a wavelength, in eV. */
+function gapEv(text: string | number, context: AnalysisContext, index: number): number {
+  const place = context.placeOf([...context.path, "gaps", index]);
+  const isLength = /\b(nm|um|A)\s*$/u.test(String(text));
+  return isLength
+    ? energyFromWavelength(context.evaluator.number(text, "nm", place))
+    : context.evaluator.number(text, "eV", place);
+}
 
 /** Size from the first transition by every sizing curve tabulated for the material. */
 export const sizing: AnalysisKind<"sizing"> = {
   kind: "sizing",
+  check(options, context, report) {
+    const { path, file } = context;
+    report.at(
+      [...path, "material"],
+      () => void findMaterial(options.material ?? file.sample.nanocrystal.material),
+    );
+    for (const [i, text] of options.gaps.entries())
+      report.at([...path, "gaps", i], () => void gapEv(text, context, i));
+  },
+  results(options, { file }) {
+    const names = new Map<string, ExpectedResult>();
+    const { sizing: curves } = findMaterial(options.material ?? file.sample.nanocrystal.material);
+    curves.forEach((_, c) => {
+      names.set(`curve${c + 1}`, { unit: "nm", rows: options.gaps.length });
+      options.gaps.forEach((_gap, i) => void names.set(`curve${c + 1}_${i + 1}`, { unit: "nm" }));
+    });
+    return { names };
+  },
   run(options, context) {
     const material = findMaterial(options.material ?? context.file.sample.nanocrystal.material);
-    const gaps = options.gaps.map((text, i) => {
-      const place = context.placeOf([...context.path, "gaps", i]);
-      const isLength = /\b(nm|um|A)\s*$/u.test(String(text));
-      return isLength
-        ? energyFromWavelength(context.evaluator.number(text, "nm", place))
-        : context.evaluator.number(text, "eV", place);
-    });
+    const gaps = options.gaps.map((text, i) => gapEv(text, context, i));
     const curves = material.sizing;
     const leaves = new Map<string, ReturnType<typeof leafOf>>();
     const warnings = new Set<string>();

@@ -4,6 +4,7 @@ import { leafOf } from "../evaluator.ts";
 import type { Axis, Series } from "../figure-spec.ts";
 import { concentration, type Model } from "../model.ts";
 import type { NamedValue } from "../result.ts";
+import type { AnalysisFile } from "../schema.ts";
 import { boundSpecies, type Sweep, speciesLabel, stateCurve } from "../state-curve.ts";
 import type { AnalysisContext, AnalysisKind } from "./analysis.ts";
 
@@ -42,34 +43,66 @@ function sweepAxis(added: string, model: Model, context: AnalysisContext): Sweep
   };
 }
 
+/** The sweep of the file: what is varied between which values, and which ligand is followed. */
+function readSweep(
+  options: Extract<AnalysisFile, { kind: "speciation" }>,
+  context: AnalysisContext,
+): SweepAxis & {
+  readonly model: Model;
+  readonly from: number;
+  readonly to: number;
+  readonly watched: string;
+  readonly watchedIndex: number;
+} {
+  const at = (key: string): Place => context.placeOf([...context.path, key]);
+  const model = context.modelFor(options.with, [...context.path, "with"]);
+  const { network } = model;
+  const { sweep, axis, read, shown } = sweepAxis(options.added, model, context);
+  const [from, to] = [read(options.from, at("from")), read(options.to, at("to"))];
+  if (!(to > from)) {
+    throw new InputError({
+      what: "the range is empty",
+      found: `${options.from} to ${options.to}`,
+      expected: "`to` above `from`",
+      place: at("to"),
+    });
+  }
+  const watched = options.watch ?? (sweep.kind === "dose" ? options.added : undefined);
+  const watchedIndex = watched === undefined ? undefined : network.indexOf.get(watched);
+  if (watchedIndex === undefined) {
+    throw new InputError({
+      what: "which ligand is followed is not said",
+      found: watched ?? "nothing",
+      expected: `\`watch:\` with one of ${[...network.indexOf.keys()].join(", ")}`,
+      place: at("watch"),
+    });
+  }
+  return { model, sweep, axis, read, shown, from: from!, to: to!, watched: watched!, watchedIndex };
+}
+
 /** The state against dose, dilution or temperature: what sits on the dots, what is free, and how dots differ. */
 export const speciation: AnalysisKind<"speciation"> = {
   kind: "speciation",
+  check(options, context, report) {
+    const { path } = context;
+    let model: Model | undefined;
+    report.at(path, () => {
+      model = context.modelFor(options.with, [...path, "with"]);
+    });
+    if (!model) return;
+    const { read } = sweepAxis(options.added, model, context);
+    const texts = [
+      { text: options.from, where: [...path, "from"] },
+      { text: options.to, where: [...path, "to"] },
+      ...(options.at ?? []).map((text, i) => ({ text, where: [...path, "at", i] })),
+    ];
+    for (const { text, where } of texts) report.at(where, () => void read(text, context.placeOf(where)));
+    report.at(path, () => void readSweep(options, context));
+  },
   run(options, context) {
-    const at = (key: string): Place => context.placeOf([...context.path, key]);
-    const model = context.modelFor(options.with, [...context.path, "with"]);
+    const { model, sweep, axis, read, shown, from, to, watched, watchedIndex } = readSweep(options, context);
     const { network } = model;
     const n = network.species.length;
-    const { sweep, axis, read, shown } = sweepAxis(options.added, model, context);
-    const [from, to] = [read(options.from, at("from")), read(options.to, at("to"))];
-    if (!(to > from)) {
-      throw new InputError({
-        what: "the range is empty",
-        found: `${options.from} to ${options.to}`,
-        expected: "`to` above `from`",
-        place: at("to"),
-      });
-    }
-    const watched = options.watch ?? (sweep.kind === "dose" ? options.added : undefined);
-    const watchedIndex = watched === undefined ? undefined : network.indexOf.get(watched);
-    if (watchedIndex === undefined) {
-      throw new InputError({
-        what: "which ligand is followed is not said",
-        found: watched ?? "nothing",
-        expected: `\`watch:\` with one of ${[...network.indexOf.keys()].join(", ")}`,
-        place: at("watch"),
-      });
-    }
     const points = options.points ?? 101;
     const spaced = (share: number): number =>
       axis.scale === "log" ? from * (to / from) ** share : from + (to - from) * share;
@@ -86,7 +119,9 @@ export const speciation: AnalysisKind<"speciation"> = {
     );
     series.push({ name: `free ${watched}`, kind: "line", dashed: true, x, y: curve(watchedIndex) });
 
-    const chosen = (options.at ?? []).map((text) => read(text, at("at")));
+    const chosen = (options.at ?? []).map((text, i) =>
+      read(text, context.placeOf([...context.path, "at", i])),
+    );
     const there = perDot(chosen);
     const clean = (name: string): string => name.replace(/[^\p{L}\p{N}_]+/gu, "_");
     const leaves = new Map<string, ReturnType<typeof leafOf>>([

@@ -14,7 +14,7 @@ describe("what is refused", () => {
       /UV-vis diameter is impossible/,
     ],
     ["a negative ratio", { measurements: [{ ...five[1]!, value: -1 }] }, /ICP cation\/anion is impossible/],
-    ["percent for a share", { measurements: [{ ...five[2]!, value: 23 }] }, /between 0 and 1/],
+    ["more than all", { measurements: [{ ...five[2]!, value: 130 }] }, /found 130 %.*between 0 and 100 %/],
     ["a negative count", { measurements: [{ ...five[3]!, value: -1 }] }, /NMR ligands per dot is impossible/],
     ["not a number", { measurements: [{ ...five[3]!, value: Number.NaN }] }, /impossible/],
     ["no standard error", { measurements: [{ ...five[0]!, standardError: 0 }] }, /no usable standard error/],

@@ -14,7 +14,7 @@ export interface Datum {
   readonly sigma: number;
 }
 
-function readMeasurement(
+function datumOf(
   { technique, value, standardError, name = technique }: SampleMeasurement,
   hydroxide: HydroxideSource,
   names: ReadonlySet<string>,
@@ -29,9 +29,9 @@ function readMeasurement(
   if (!(value > known.above && value < known.below)) {
     const expected =
       technique === "TGA mass loss"
-        ? "the share of the dry mass, between 0 and 1"
+        ? "the share of the dry mass, between 0 and 100 %"
         : `${known.above === 0 ? "above 0" : "0 or more"} ${known.unit}`.trimEnd();
-    refuse(`${name} is impossible`, String(value), expected);
+    refuse(`${name} is impossible`, `${value} ${known.unit}`.trimEnd(), expected);
   }
   if (!(standardError > 0 && standardError < Number.POSITIVE_INFINITY)) {
     refuse(`${name} has no usable standard error`, String(standardError), "a number above 0");
@@ -40,6 +40,11 @@ function readMeasurement(
     refuse("hydroxide was measured but there is none", "hydroxide: none", "free or from charge balance");
   }
   return { name, unit: known.unit, of: known.of, value, sigma: standardError };
+}
+
+/** Refuses a measurement by itself: throws InputError for an impossible value or standard error, or hydroxide where there is none. */
+export function checkMeasurement(measurement: SampleMeasurement, hydroxide: HydroxideSource): void {
+  datumOf(measurement, hydroxide, new Set());
 }
 
 /** The truncated octahedron as a technique: the excess is as many times its excess as 1 +- the tolerance. */
@@ -86,7 +91,7 @@ export function readData(input: SampleCompositionInput, sample: Sample): readonl
   }
   const names = new Set<string>();
   const data = measurements.map((one) => {
-    const datum = readMeasurement(one, hydroxide, names);
+    const datum = datumOf(one, hydroxide, names);
     names.add(datum.name);
     return datum;
   });

@@ -5,7 +5,7 @@ import { readData } from "./data.ts";
 import type { SampleCompositionInput } from "./input.ts";
 import { estimateQuantity, ligandsPerExcess } from "./intervals.ts";
 import { estimateJoint } from "./joint.ts";
-import { quantitiesOf, UNKNOWN_IDS } from "./quantities.ts";
+import { type Quantity, quantitiesOf, UNKNOWN_IDS } from "./quantities.ts";
 import { refuse } from "./refuse.ts";
 import type { SampleComposition, SampleValue } from "./result.ts";
 import { readSample } from "./sample.ts";
@@ -26,6 +26,17 @@ const BALANCED: SampleValue = {
   identifiability: "fixed",
   note: "charge not accounted for: 0 by construction, hydroxide takes it up.",
 };
+
+/** Ids and units of all numbers `estimateComposition` reports of a sample. Throws InputError as it does. */
+export function compositionQuantities(
+  input: SampleCompositionInput,
+): readonly Pick<Quantity, "id" | "unit">[] {
+  return [
+    ...quantitiesOf(readSample(input)),
+    ...(input.hydroxide === "from charge balance" ? [BALANCED] : []),
+    { id: "ligands-per-excess", unit: "" },
+  ];
+}
 
 /**
  * Estimates what is on the dots of a real sample from all its measurements at once: maximum likelihood of anions, excess
@@ -64,7 +75,11 @@ export function estimateComposition(input: SampleCompositionInput): SampleCompos
     probability,
     disagreeing,
     findings: [finding, ...values.filter(({ id }) => UNKNOWN_IDS.includes(id)).map(({ note }) => note)],
-    warnings: warningsOf(input, joint),
+    warnings: warningsOf(
+      input,
+      joint,
+      values.find(({ id }) => id === "hydroxide"),
+    ),
     assumptions: assumptionsOf(input, sample),
   };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { SampleMeasurement } from "./input.ts";
 import { sampleValue } from "./result.ts";
 import { lead, run } from "./test/known-dots.ts";
 
@@ -35,6 +36,52 @@ describe("what too few measurements fix and what they do not", () => {
       identifiability: "bounded-above",
     });
     expect(sampleValue(result, "ligands").high).toBeGreaterThan(313);
+  });
+
+  const chloride: readonly SampleMeasurement[] = [
+    { technique: "UV-vis diameter", value: 4.8, standardError: 0.15 },
+    { technique: "ICP cation/anion", value: 1.3, standardError: 0.03 },
+    { technique: "NMR ligands per dot", value: 300, standardError: 20 },
+  ];
+
+  test("a ligand that stays on heating, and no hydroxide: the loss is 0 whatever is measured", () => {
+    const result = run(chloride, { ligand: "chloride", hydroxide: "none" });
+    expect(sampleValue(result, "mass-loss")).toMatchObject({
+      value: 0,
+      low: 0,
+      high: 0,
+      identifiability: "fixed",
+    });
+    expect(sampleValue(result, "mass-loss").note).toMatch(/0 %.*whatever is measured/);
+    expect(sampleValue(result, "ligands").value).toBeCloseTo(300, 4);
+    expect(sampleValue(result, "ligands").identifiability).toBe("identified");
+  });
+
+  test("the same with hydroxide of its own, of which none was found: only that can leave", () => {
+    const none = { technique: "hydroxide per dot", value: 0, standardError: 10 } as const;
+    const result = run([...chloride, none], { ligand: "chloride", hydroxide: "free" });
+    const loss = sampleValue(result, "mass-loss");
+    expect(loss.value).toBeCloseTo(0, 10);
+    // 2 OH leave as H2O, 9.0 of some 370,000 g/mol each; 19.6 hydroxides at most.
+    expect(loss.high).toBeGreaterThan(0.03);
+    expect(loss.high).toBeLessThan(0.07);
+  });
+
+  test("a number of which not even the sign is known is not fixed; one with a bound keeps it", () => {
+    const result = run([lead["ICP cation/anion"], lead["NMR ligands per dot"]]);
+    expect(sampleValue(result, "cations-per-anion").identifiability).toBe("identified");
+    const two = run([lead["UV-vis diameter"], lead["NMR ligands per dot"]]);
+    for (const id of ["excess-cations", "hydroxide"]) {
+      expect(sampleValue(two, id)).toMatchObject({
+        value: null,
+        low: null,
+        high: null,
+        identifiability: "unbounded",
+      });
+      expect(sampleValue(two, id).note).toMatch(/: not fixed by these measurements\.$/);
+    }
+    expect(sampleValue(two, "anions").high).toBeGreaterThan(0);
+    expect(two.findings.join(" ")).not.toMatch(/anything from -/);
   });
 
   test("no ligand seen by NMR is a measurement", () => {

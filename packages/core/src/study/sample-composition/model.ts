@@ -104,8 +104,11 @@ const massGPerMol: Expression = (state) => {
   );
 };
 
-/** Share of the dry mass that is lost on heating, as in MASS_LOSS_RULE. */
-export const massLoss: Expression = per((state) => overLigands(state, "lossGPerMol"), massGPerMol);
+/** Share of the dry mass that is lost on heating in %, as in MASS_LOSS_RULE. */
+export const massLossPercent: Expression = per(
+  (state) => scaled(overLigands(state, "lossGPerMol"), 100),
+  massGPerMol,
+);
 
 /** Cations for each anion as elemental analysis finds them, those of the ligands included. */
 export const icpRatio: Expression = per(

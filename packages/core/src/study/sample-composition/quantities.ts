@@ -10,7 +10,7 @@ import {
   hydroxidePerDot,
   ligandsPerCation,
   ligandsPerDot,
-  massLoss,
+  massLossPercent,
   per,
   sphereNm2,
 } from "./model.ts";
@@ -41,8 +41,8 @@ export function quantitiesOf(sample: Sample): readonly Quantity[] {
     replaces,
   });
   const densities = (body: string, area: Expression): readonly Quantity[] => [
-    row(`ligands-per-nm2-${body}`, x, `per nm2 of the ${body}`, per(ligandsPerDot, area), "ligands"),
-    row(`excess-per-nm2-${body}`, excess, `per nm2 of the ${body}`, per(excessPerDot, area), "excess"),
+    row(`ligands-per-nm2-${body}`, `${x} per area, ${body}`, "/nm2", per(ligandsPerDot, area), "ligands"),
+    row(`excess-per-nm2-${body}`, `${excess} per area, ${body}`, "/nm2", per(excessPerDot, area), "excess"),
   ];
   const hydroxideBy = hydroxideFrom === "free" ? "hydroxide" : "excess";
   const hasPolyhedron = polyhedronAreaNm2 !== null || crystal.lattice === "rock salt";
@@ -56,8 +56,8 @@ export function quantitiesOf(sample: Sample): readonly Quantity[] {
     row("cations", cation.symbol, "per dot", cationsPerDot, "excess"),
     row("cations-per-anion", `${cation.symbol}/${anion.symbol} of the core`, "", cationsPerAnion, "excess"),
     row("diameter", "diameter of equal volume", "nm", diameterNm, "anions"),
-    row("mass-loss", "mass loss on heating", "", massLoss, "ligands"),
-    row("ligands-per-cation", x, `per ${cation.symbol}`, ligandsPerCation, "ligands"),
+    row("mass-loss", "mass loss on heating", "%", massLossPercent, "ligands"),
+    row("ligands-per-cation", `${x} per ${cation.symbol}`, "", ligandsPerCation, "ligands"),
     ...densities("sphere", sphereNm2),
     ...(hasPolyhedron ? densities("polyhedron", polyhedronNm2) : []),
     row("charge-left", "charge the ligands leave for hydroxide", "e per dot", chargeLeftPerDot, "excess"),

@@ -67,21 +67,18 @@ function binaryOf(crystal: Crystal): {
   return { cation, anion, stoichiometry: counts.get(cation.symbol)! / counts.get(anion.symbol)! };
 }
 
-/**
- * Looks up the core and the ligands of a sample: molar masses and losses in g/mol, charges in e, volume of one atom in nm3.
- * Throws InputError for a core that is not binary, a ligand that is no anion, a negative number of others or no area.
- */
-export function readSample(input: SampleCompositionInput): Sample {
-  const crystal = crystalOf(input.material, input.polymorph);
-  const { cation, anion, stoichiometry } = binaryOf(crystal);
-  const kindOf = (formula: string, charge: number, heating?: Heating): Kind => ({
-    massGPerMol: molarMass(formula),
-    lossGPerMol: massLossGPerMol(formula, heating ?? usualHeating(formula)),
-    charge,
-    cations: parseFormula(formula).counts.get(cation.symbol) ?? 0,
-    anions: parseFormula(formula).counts.get(anion.symbol) ?? 0,
-  });
-  const ligand: StatedLigand = typeof input.ligand === "string" ? findLigand(input.ligand) : input.ligand;
+/** The crystal of a binary core with its ions. Throws InputError for an unknown material or one that is not binary. */
+export function readBinaryCore(
+  material: string,
+  polymorph?: string,
+): { readonly crystal: Crystal } & ReturnType<typeof binaryOf> {
+  const crystal = crystalOf(material, polymorph);
+  return { crystal, ...binaryOf(crystal) };
+}
+
+/** The X-type ligand of a sample, by a name of the table or as stated. Throws InputError for one that is no anion. */
+export function readXTypeLigand(given: string | StatedLigand): StatedLigand {
+  const ligand: StatedLigand = typeof given === "string" ? findLigand(given) : given;
   if (!(ligand.charge < 0)) {
     refuse(
       `${ligand.name} is not X-type`,
@@ -90,6 +87,23 @@ export function readSample(input: SampleCompositionInput): Sample {
       "state neutral ligands under others, with their number per dot",
     );
   }
+  return ligand;
+}
+
+/**
+ * Looks up the core and the ligands of a sample: molar masses and losses in g/mol, charges in e, volume of one atom in nm3.
+ * Throws InputError for a core that is not binary, a ligand that is no anion, a negative number of others or no area.
+ */
+export function readSample(input: SampleCompositionInput): Sample {
+  const { crystal, cation, anion, stoichiometry } = readBinaryCore(input.material, input.polymorph);
+  const kindOf = (formula: string, charge: number, heating?: Heating): Kind => ({
+    massGPerMol: molarMass(formula),
+    lossGPerMol: massLossGPerMol(formula, heating ?? usualHeating(formula)),
+    charge,
+    cations: parseFormula(formula).counts.get(cation.symbol) ?? 0,
+    anions: parseFormula(formula).counts.get(anion.symbol) ?? 0,
+  });
+  const ligand = readXTypeLigand(input.ligand);
   let others = NOTHING;
   for (const { name, formula, charge, heating, perDot } of input.others ?? []) {
     if (!(Number.isFinite(perDot) && perDot >= 0)) {

@@ -29,9 +29,10 @@ export function startValues(sample: Sample, input: SampleCompositionInput): Floa
     from("NMR ligands per dot", (count) => count / anions) ??
     from("NMR ligands per nm2", (density) => (density * Math.PI * diameter ** 2) / anions) ??
     from("NMR ligands per cation", (ratio) => ratio * (s + excess)) ??
-    from("TGA mass loss", (share) =>
-      loss <= share * mass ? undefined : (share * core) / (loss - share * mass),
-    ) ??
+    from("TGA mass loss", (percent) => {
+      const share = percent / 100;
+      return loss <= share * mass ? undefined : (share * core) / (loss - share * mass);
+    }) ??
     Math.abs(excess);
   const hydroxide = from("hydroxide per dot", (count) => count / anions) ?? USUAL_HYDROXIDE;
   return Float64Array.of(

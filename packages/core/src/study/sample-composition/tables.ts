@@ -1,8 +1,19 @@
+import type { Identifiability } from "../../inference/index.ts";
 import { formatQuantity } from "../../quantities/index.ts";
 import type { ResultTable } from "../result.ts";
 import type { SampleComposition } from "./result.ts";
 
 type Cell = string | number | null;
+
+/** What the measurements do for a number, in words. */
+const WORDS: Readonly<Record<Identifiability, string>> = {
+  identified: "yes",
+  fixed: "by itself",
+  "bounded-below": "from below only",
+  "bounded-above": "from above only",
+  degenerate: "a range only",
+  unbounded: "not fixed",
+};
 
 /** The result as two tables: the numbers with their intervals, and every technique beside the others. */
 export function sampleCompositionTables(id: string, result: SampleComposition): readonly ResultTable[] {
@@ -23,7 +34,7 @@ export function sampleCompositionTables(id: string, result: SampleComposition): 
         column("low", values, (row) => row.low),
         column("high", values, (row) => row.high),
         column("unit", values, (row) => row.unit),
-        column("fixed by the data", values, (row) => row.identifiability),
+        column("fixed by the data", values, (row) => WORDS[row.identifiability]),
       ],
     },
     {

@@ -50,7 +50,7 @@ export function verdict(
       : "";
     return {
       disagreeing: [],
-      finding: `The techniques agree: ${whole}; the largest pull is ${strongest.pull.toFixed(1)}, of ${strongest.name}${far}.`,
+      finding: `No technique is at odds with the others: ${whole}; the largest pull is ${strongest.pull.toFixed(1)}, of ${strongest.name}${far}.`,
     };
   }
   const least = Math.min(...tested.map((check) => check.chiSquaredWithout));

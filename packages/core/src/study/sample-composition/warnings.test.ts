@@ -13,6 +13,23 @@ describe("what is odd is said", () => {
     const many = { ...lead["NMR ligands per dot"], value: 900 };
     const result = run([lead["UV-vis diameter"], lead["ICP cation/anion"], many]);
     expect(sampleValue(result, "hydroxide").value).toBeLessThan(0);
-    expect(result.warnings.join()).toMatch(/fewer than no hydroxide/);
+    expect(sampleValue(result, "hydroxide").high).toBeLessThan(0);
+    expect(result.warnings.join()).toMatch(
+      /^The techniques do not fit together under charge balance: hydroxide.*-27\d/,
+    );
+    // Far fewer, but within the error of the ratio: charge balance still says what is odd, and no more.
+    const slightly = run([
+      lead["UV-vis diameter"],
+      lead["ICP cation/anion"],
+      { ...many, value: 640, standardError: 40 },
+    ]);
+    expect(sampleValue(slightly, "hydroxide").high).toBeGreaterThan(0);
+    expect(slightly.warnings.join()).toMatch(/fewer than no hydroxide/);
+    expect(slightly.warnings.join()).not.toMatch(/do not fit together/);
+  });
+
+  test("an unfixed hydroxide raises no warning about its sign", () => {
+    const two = run([lead["UV-vis diameter"], lead["NMR ligands per dot"]]);
+    expect(two.warnings).toEqual([]);
   });
 });

@@ -26,7 +26,7 @@ export function measuredOn(
     "UV-vis diameter": row("UV-vis diameter", diameterNm, 0.02),
     "TEM diameter": row("TEM diameter", diameterNm, 0.03),
     "ICP cation/anion": row("ICP cation/anion", found.coreCationsPerAnion!, 0.02),
-    "TGA mass loss": row("TGA mass loss", found.massLossShare, 0.02),
+    "TGA mass loss": row("TGA mass loss", 100 * found.massLossShare, 0.02),
     "NMR ligands per dot": row("NMR ligands per dot", x, 0.06),
     "NMR ligands per nm2": row("NMR ligands per nm2", x / (Math.PI * diameterNm ** 2), 0.05),
     "NMR ligands per cation": row("NMR ligands per cation", x / Object.values(core)[0]!, 0.04),
