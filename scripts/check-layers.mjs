@@ -5,15 +5,15 @@ import { join, relative, sep } from "node:path";
 const ROOMS = [
   "quantities",
   "numerics",
+  "inference",
   "matter",
   "structure",
   "surface",
   "synthesis",
   "optics",
+  "resonance",
   "vibration",
   "solids",
-  "inference",
-  "resonance",
   "study",
 ];
 const PACKAGES = {
