@@ -158,7 +158,9 @@ program
 
 program
   .command("lint")
-  .description("what is wrong with published XYZ files: counts, formula, charge; exit 1 when there is an error")
+  .description(
+    "what is wrong with published XYZ files: counts, formula, charge; exit 1 when there is an error",
+  )
   .argument("<files...>", "XYZ files")
   .option("--oxidation <numbers...>", "oxidation numbers other than the usual ones: 'Sn = 4'")
   .option(...json)

@@ -198,6 +198,31 @@ const analysis = z.discriminatedUnion("kind", [
     },
     "ligand count and charge balance of a real sample from several techniques, one joint estimate",
   ),
+  section(
+    {
+      kind: z.literal("interface"),
+      title,
+      solvent: text(
+        "a solvent, a mixture such as `chloroform 40 %, toluene 60 %`, or `E_T^N 0.2`; default the sample's",
+      ).optional(),
+      concentration: amount("dots; default the sample's").optional(),
+      size: amount("default the sample's").optional(),
+      temperature: amount("default the sample's").optional(),
+      added: z.array(text("an added ligand: oleic acid = 100 eq")).optional(),
+      set: z.array(text("a parameter of the interface model: bond_100 = 20 kJ/mol")).optional(),
+      against: text(
+        "what is varied: concentration, solvent, size, temperature, or an added ligand",
+      ).optional(),
+      points: z.array(amount("a point of it: 1 uM, chloroform, 3 nm, 50 eq")).min(1).optional(),
+      intervals: z
+        .int()
+        .min(2)
+        .max(2000)
+        .describe("parameter sets that agree with the observations, for ranges; none when left out")
+        .optional(),
+    },
+    "what is on dots that shed metal complexes: by facet, in solution, and along one condition",
+  ),
 ]);
 
 const claim = section(

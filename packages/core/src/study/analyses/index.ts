@@ -3,6 +3,7 @@ import type { AnalysisContext, AnalysisKind, AnalysisOutcome, ExpectedResults, R
 import { composition } from "./composition.ts";
 import { dot } from "./dot.ts";
 import { fit } from "./fit.ts";
+import { interfaceAnalysis } from "./interface.ts";
 import { nextMeasurement } from "./next-measurement.ts";
 import { pointwise } from "./pointwise.ts";
 import { sizing } from "./sizing.ts";
@@ -21,6 +22,7 @@ const KINDS: { readonly [Name in Kind]: AnalysisKind<Name> } = {
   sizing,
   composition,
   dot,
+  interface: interfaceAnalysis,
 };
 
 // Each entry is given options of its own kind only.
