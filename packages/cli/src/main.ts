@@ -9,6 +9,7 @@ import {
 } from "@oleate/core";
 import { Command, CommanderError } from "commander";
 import { build } from "./commands/build.ts";
+import { diffusion } from "./commands/diffusion.ts";
 import { fitTable } from "./commands/fit.ts";
 import { init } from "./commands/init.ts";
 import { interfaceOf } from "./commands/interface.ts";
@@ -155,6 +156,32 @@ program
   .option("--seed <number>", "seed of the parameter sets", "1")
   .option(...json)
   .action((options) => finish(interfaceOf(options)));
+
+program
+  .command("diffusion")
+  .description("diffusion coefficients and radii from a pulsed-gradient NMR experiment")
+  .argument(
+    "<path>",
+    "a Bruker experiment's folder or zip, a JCAMP-DX file, or a table: 'g (G/cm), I' or 'b (s/m2), I'",
+  )
+  .option("--dataset <name>", "which data set of the folder: ser, pdata/1/2rr")
+  .option("--region <ranges...>", "integrals to fit: '5.2 to 5.9' (ppm); the tallest lines when left out")
+  .option("--model <names...>", "mono-exponential, bi-exponential, stretched, gamma, karger, or all")
+  .option("--gradients <list>", "gradients of the rows in T/m, where the files do not hold them")
+  .option("--full-gradient <value>", "gradient at 100 %, where they are in percent: '0.535 T/m'")
+  .option("--delta <time>", "whole length of one encoding (2 x P30 of a bipolar pair): '4 ms'")
+  .option("--big-delta <time>", "delay between encoding and decoding (D20): '100 ms'")
+  .option("--shape <name>", "rectangle, half-sine or smsq10")
+  .option("--tau <time>", "gap between the pulses of a bipolar pair")
+  .option("--share <number>", "share of delta taken from Delta, where a laboratory has its own: 0.3333")
+  .option("--nucleus <name>", "nucleus that carries the gradients' phase, such as 1H")
+  .option("--baseline <degree>", "degree of the polynomial taken off as a baseline")
+  .option("--solvent <name>", "its viscosity turns D into a radius")
+  .option("--viscosity <value>", "the same, stated: '0.584 mPa s'")
+  .option("--temperature <value>", "298.15 K when left out")
+  .option("--reference <words>", "a molecule in the same tube: 'TMS, 0.29 nm, 2.2e-9 m2/s'")
+  .option(...json)
+  .action((path: string, options) => finish(diffusion(path, options)));
 
 program
   .command("lint")

@@ -20,7 +20,7 @@ describe("oleate interface", () => {
   it("says what is on the dots, by facet, and what is free", () => {
     const text = printed({ concentration: "1 uM" });
     expect(text).toMatch(/^bound {4}\d+\.\d % of the shell: \d+ of 313 complexes a dot$/mu);
-    expect(text).toMatch(/^free {5}\d+ uM complexes in solution/mu);
+    expect(text).toMatch(/^free {5}[\d.]+ uM complexes in solution/mu);
     expect(text).toMatch(/^\{100\} +150 /mu);
   });
 

@@ -33,8 +33,10 @@ const figure = z.strictObject({
 });
 const citation = z.strictObject({ cite: text, doi: text.optional() });
 const verdict = z
-  .enum(["reproduced", "within-error", "not-reproduced", "contradiction"])
-  .describe("contradiction: the paper against itself or physics; the note says which");
+  .enum(["reproduced", "within-error", "not-reproduced", "contradiction", "waits"])
+  .describe(
+    "contradiction: the paper against itself or physics; waits: nothing computes it yet; the note says which",
+  );
 const value = z.strictObject({
   name: text,
   value: number,
@@ -95,7 +97,7 @@ const claim = z.strictObject({
   id: text,
   what: text,
   printed: text,
-  computed: number,
+  computed: number.nullable(),
   unit: text,
   verdict,
   note: text,

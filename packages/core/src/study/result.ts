@@ -5,7 +5,7 @@ import type { FigureSpec } from "./figure-spec.ts";
 export type { Estimate, Identifiability };
 
 /** `reproduced`: equal within the tolerance asked; `within-error`: inside the printed error; `contradiction`: the paper against itself or physics, the note says which. */
-export type Verdict = "reproduced" | "within-error" | "not-reproduced" | "contradiction";
+export type Verdict = "reproduced" | "within-error" | "not-reproduced" | "contradiction" | "waits";
 
 /** One fit of a study: parameters, quality and how it ended. */
 export interface FitResult {
@@ -43,7 +43,8 @@ export interface ClaimResult {
   readonly id: string;
   readonly what: string;
   readonly printed: string;
-  readonly computed: number;
+  /** null for a claim that waits. */
+  readonly computed: number | null;
   readonly unit: string;
   readonly verdict: Verdict;
   readonly note: string;

@@ -97,6 +97,20 @@ const title = text("heading in the report").optional();
 const use = changes.optional();
 
 /** The analyses a study can ask for; each has one file in `analyses/`. */
+/** Fields of analyses that look at the interface of a dot with its solution. */
+const interfaceFields = {
+  solvent: text(
+    "a solvent, a mixture such as `chloroform 40 %, toluene 60 %`, or `E_T^N 0.2`; default the sample's",
+  ).optional(),
+  concentration: amount("dots; default the sample's").optional(),
+  size: amount("default the sample's").optional(),
+  temperature: amount("default the sample's").optional(),
+  added: z.array(text("an added ligand: oleic acid = 100 eq")).optional(),
+  set: z.array(text("a parameter of the interface model: bond_100 = 20 kJ/mol")).optional(),
+  against: text("what is varied: concentration, solvent, size, temperature, or an added ligand").optional(),
+  points: z.array(amount("a point of it: 1 uM, chloroform, 3 nm, 50 eq")).min(1).optional(),
+};
+
 const analysis = z.discriminatedUnion("kind", [
   section(
     {
@@ -202,18 +216,7 @@ const analysis = z.discriminatedUnion("kind", [
     {
       kind: z.literal("interface"),
       title,
-      solvent: text(
-        "a solvent, a mixture such as `chloroform 40 %, toluene 60 %`, or `E_T^N 0.2`; default the sample's",
-      ).optional(),
-      concentration: amount("dots; default the sample's").optional(),
-      size: amount("default the sample's").optional(),
-      temperature: amount("default the sample's").optional(),
-      added: z.array(text("an added ligand: oleic acid = 100 eq")).optional(),
-      set: z.array(text("a parameter of the interface model: bond_100 = 20 kJ/mol")).optional(),
-      against: text(
-        "what is varied: concentration, solvent, size, temperature, or an added ligand",
-      ).optional(),
-      points: z.array(amount("a point of it: 1 uM, chloroform, 3 nm, 50 eq")).min(1).optional(),
+      ...interfaceFields,
       intervals: z
         .int()
         .min(2)
@@ -223,6 +226,16 @@ const analysis = z.discriminatedUnion("kind", [
     },
     "what is on dots that shed metal complexes: by facet, in solution, and along one condition",
   ),
+  section(
+    {
+      kind: z.literal("nmr"),
+      title,
+      ...interfaceFields,
+      signals: z.array(text("a parameter of the signals: shell = 1.8 nm")).optional(),
+      delay: amount("diffusion delay of the simulated experiment; default 100 ms").optional(),
+    },
+    "what NMR sees of that shell: diffusion, shift, width and NOE in fast exchange",
+  ),
 ]);
 
 const claim = section(
@@ -231,6 +244,7 @@ const claim = section(
     what: text("what the paper says"),
     note: text("what a reader must know").optional(),
     cite: text("where it is printed").optional(),
+    waits: text("what it waits for, in place of parts").optional(),
     parts: z
       .array(
         section(
@@ -254,7 +268,7 @@ const claim = section(
           "one printed number",
         ),
       )
-      .min(1),
+      .default([]),
   },
   "a claim of the paper",
 );

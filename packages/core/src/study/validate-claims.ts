@@ -1,5 +1,5 @@
 import { type Complaint, InputError, type Place } from "../errors.ts";
-import { checkClaimPart } from "./claims.ts";
+import { assertWaits, checkClaimPart } from "./claims.ts";
 import { type Check, collect } from "./complaints.ts";
 import type { StudyDocument } from "./document.ts";
 import type { PreparedStudy } from "./prepare.ts";
@@ -35,6 +35,7 @@ export function checkClaims(
       }
       ids.add(claim.id);
     });
+    check(["claims", index], () => assertWaits(claim, placeOf(["claims", index])));
     for (const [number, part] of claim.parts.entries()) {
       const at = (key: string): Place => placeOf(["claims", index, "parts", number, key]);
       probed(complaints, at("value"), () => checkClaimPart(part, probe, at));

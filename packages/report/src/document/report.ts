@@ -34,7 +34,13 @@ export function analysisSection(analysis: AnalysisResult, withFigures = true): s
 
 /** How many claims have each verdict. */
 export function tally(verdicts: readonly Verdict[]): string {
-  const order: readonly Verdict[] = ["reproduced", "within-error", "contradiction", "not-reproduced"];
+  const order: readonly Verdict[] = [
+    "reproduced",
+    "within-error",
+    "contradiction",
+    "not-reproduced",
+    "waits",
+  ];
   const items = order
     .map((verdict) => ({ verdict, count: verdicts.filter((one) => one === verdict).length }))
     .filter(({ count }) => count > 0)

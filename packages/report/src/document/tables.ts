@@ -18,6 +18,7 @@ export const VERDICT_MARKS: Readonly<Record<Verdict, { readonly sign: string; re
   "within-error": { sign: "≈", word: "within error" },
   contradiction: { sign: "≠", word: "contradiction" },
   "not-reproduced": { sign: "✗", word: "not reproduced" },
+  waits: { sign: "…", word: "waits" },
 };
 
 /** What each word of identifiability says to a reader. */
@@ -81,7 +82,7 @@ export function claimsTable(claims: readonly ClaimResult[]): string {
         ? `<details><summary>${claim.parts.length} numbers</summary><table class="parts"><caption>${escapeText(claim.id)}: every number</caption><thead><tr><th scope="col">number</th><th scope="col">printed</th><th scope="col" class="number">computed</th><th scope="col">verdict</th></tr></thead><tbody>${partRows(claim)}</tbody></table></details>`
         : "";
     const note = claim.note ? `<p class="aside">${escapeText(claim.note)}</p>` : "";
-    return `<tr data-verdict="${claim.verdict}" id="claim-${escapeText(claim.id)}"><th scope="row">${escapeText(claim.id)}</th><td>${escapeText(claim.what)}${note}${parts}</td><td class="number">${escapeText(claim.printed)}</td>${numberCell(claim.computed, claim.unit)}<td>${verdictMark(claim.verdict)}</td></tr>`;
+    return `<tr data-verdict="${claim.verdict}" id="claim-${escapeText(claim.id)}"><th scope="row">${escapeText(claim.id)}</th><td>${escapeText(claim.what)}${note}${parts}</td><td class="number">${escapeText(claim.printed)}</td>${claim.computed === null ? "<td></td>" : numberCell(claim.computed, claim.unit)}<td>${verdictMark(claim.verdict)}</td></tr>`;
   });
   return table(
     "Claims: what was printed and what is computed",
@@ -130,7 +131,11 @@ export function namedTable(result: ResultTable): string {
     });
     return `<tr>${cells.join("")}</tr>`;
   });
-  const head = result.columns.map(({ name, unit }) => `#${unit ? `${name} / ${unitLabel(unit)}` : name}`);
+  const head = result.columns.map(({ name, unit, values }) => {
+    // A heading stands over its column: words to the left, numbers to the right.
+    const isNumbers = values.some((value) => typeof value === "number");
+    return `${isNumbers ? "#" : ""}${unit ? `${name} / ${unitLabel(unit)}` : name}`;
+  });
   return `${table(result.title, head, rows)}${result.caption ? `<p class="aside">${escapeText(result.caption)}</p>` : ""}`;
 }
 

@@ -5,6 +5,7 @@ import { dot } from "./dot.ts";
 import { fit } from "./fit.ts";
 import { interfaceAnalysis } from "./interface.ts";
 import { nextMeasurement } from "./next-measurement.ts";
+import { nmr } from "./nmr.ts";
 import { pointwise } from "./pointwise.ts";
 import { sizing } from "./sizing.ts";
 import { speciation } from "./speciation.ts";
@@ -23,6 +24,7 @@ const KINDS: { readonly [Name in Kind]: AnalysisKind<Name> } = {
   composition,
   dot,
   interface: interfaceAnalysis,
+  nmr,
 };
 
 // Each entry is given options of its own kind only.

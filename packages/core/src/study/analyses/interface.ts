@@ -1,4 +1,3 @@
-import { parseQuantity } from "../../quantities/index.ts";
 import {
   axisWords,
   drawEnsemble,
@@ -13,33 +12,13 @@ import {
   interfaceModels,
   interfaceParameters,
   interfaceSeries,
-  interfaceValues,
   lossBy,
-  polarityOf,
-  readInterfaceAxis,
-  readInterfaceWords,
-  readMedium,
-  usualPoints,
 } from "../../surface/index.ts";
 import { type Leaf, leafOf } from "../evaluator.ts";
 import type { FigureSpec } from "../figure-spec.ts";
+import { readInterfaceOptions } from "../interface-sample.ts";
 import type { ResultTable } from "../result.ts";
-import { dotWordsOf } from "../sample-dot.ts";
-import type { AnalysisFile } from "../schema.ts";
-import type { AnalysisContext, AnalysisKind, ExpectedResult } from "./analysis.ts";
-
-type Options = Extract<AnalysisFile, { kind: "interface" }>;
-
-/** What an analysis is asked, read. */
-interface Asked {
-  readonly sample: InterfaceSample;
-  readonly values: InterfaceValues;
-  readonly set: Partial<InterfaceValues>;
-  readonly axis: InterfaceAxis;
-  readonly points: readonly number[];
-  readonly labels: readonly string[] | null;
-  readonly isSeries: boolean;
-}
+import type { AnalysisKind, ExpectedResult } from "./analysis.ts";
 
 /** The numbers of one state: name in expressions, unit, where it is found. */
 const NUMBERS: readonly {
@@ -65,10 +44,10 @@ function meanDissociationMolar({ kinds }: InterfaceState): number {
 export const interfaceAnalysis: AnalysisKind<"interface"> = {
   kind: "interface",
   check(options, context, report) {
-    report.at(context.path, () => void readAsked(options, context));
+    report.at(context.path, () => void readInterfaceOptions(options, context));
   },
   results(options, context) {
-    const { points, isSeries } = readAsked(options, context);
+    const { points, isSeries } = readInterfaceOptions(options, context);
     const rows = isSeries ? points.length : undefined;
     const names = new Map<string, ExpectedResult>();
     const add = (name: string, unit: string): void => {
@@ -83,7 +62,7 @@ export const interfaceAnalysis: AnalysisKind<"interface"> = {
     return { names, families: rows === undefined ? all : all.map((family) => ({ ...family, rows })) };
   },
   run(options, context) {
-    const asked = readAsked(options, context);
+    const asked = readInterfaceOptions(options, context);
     const { sample, values, set, axis, points, isSeries } = asked;
     const models = interfaceModels();
     const ensemble = options.intervals
@@ -116,7 +95,7 @@ export const interfaceAnalysis: AnalysisKind<"interface"> = {
         values: [],
         tables: [
           pointsTable(context.id, axis, labelled),
-          ...(ensemble
+          ...(ensemble && !isSeries
             ? [parametersTable(context.id, ensemble), observationsTable(context.id, ensemble)]
             : []),
         ],
@@ -145,43 +124,6 @@ function ensembleOf(
   const known = ensembles.get(key) ?? drawEnsemble(grisorioObservations, count, seed, held, onProgress);
   ensembles.set(key, known);
   return known;
-}
-
-function readAsked(options: Options, context: AnalysisContext): Asked {
-  const { file, evaluator } = context;
-  const {
-    ligands: _ligands,
-    balance: _balance,
-    ...dot
-  } = dotWordsOf(
-    file,
-    evaluator,
-    options.size === undefined ? undefined : evaluator.number(options.size, "nm"),
-  );
-  const { sample: own } = file;
-  const { sample, set } = readInterfaceWords({
-    dot,
-    concentration: `${evaluator.number(options.concentration ?? own.concentration, "M")} M`,
-    solvent: options.solvent ?? own.solvent,
-    temperature: `${evaluator.number(options.temperature ?? own.temperature ?? "298.15 K", "K")} K`,
-    ...(options.added ? { add: options.added } : {}),
-    ...(options.set ? { set: options.set } : {}),
-  });
-  const shared = { sample, set, values: interfaceValues(set) };
-  if (options.against === undefined) {
-    return { ...shared, axis: "concentration", points: [sample.dotsMolar], labels: null, isSeries: false };
-  }
-  const axis = readInterfaceAxis(options.against);
-  const points = options.points?.map((text) => pointOf(axis, String(text))) ?? usualPoints(axis);
-  const labels = axis === "solvent" && options.points ? options.points.map(String) : null;
-  return { ...shared, axis, points, labels, isSeries: true };
-}
-
-/** One point of an axis as it is written: a quantity, a solvent, equivalents. */
-function pointOf(axis: InterfaceAxis, text: string): number {
-  if (axis === "solvent") return polarityOf(readMedium(text));
-  if (typeof axis === "object") return parseQuantity(text.replace(/\s*eq$/u, ""), "");
-  return parseQuantity(text, axisWords(axis).unit);
 }
 
 /** "{111} edge" as a word of an expression: 111_edge. */

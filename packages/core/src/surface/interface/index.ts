@@ -1,4 +1,5 @@
 export * from "./ensemble.ts";
+export * from "./map.ts";
 export * from "./network.ts";
 export * from "./observations.ts";
 export * from "./parameters.ts";

@@ -53,8 +53,8 @@ const DIOLEATE = { "lead oleate": { equivalents: 100 } };
 export const grisorioObservations: readonly InterfaceObservation[] = [
   {
     id: "toluene",
-    what: "bound share of 4.8 nm dots, 0.1 mM in toluene: the radius from D is that of dots with their shell",
-    low: 0.95,
+    what: "bound share of 4.8 nm dots, 0.1 mM in toluene: the radius from D is that of dots with their shell within 10 %",
+    low: 0.985,
     high: 1,
     cite: GRISORIO,
     predict: (models, values) => boundIn(models, values, sample(4.8, "toluene", 1e-4)),
@@ -71,7 +71,7 @@ export const grisorioObservations: readonly InterfaceObservation[] = [
     id: "dilution",
     what: "bound share of 4.8 nm dots in toluene at 0.01 mM over that at 0.1 mM: dilution shows in D",
     low: 0.5,
-    high: 0.97,
+    high: 0.98,
     cite: GRISORIO,
     predict: (models, values) =>
       boundIn(models, values, sample(4.8, "toluene", 1e-5)) /

@@ -47,7 +47,7 @@ export const interfaceParameters: readonly InterfaceParameter[] = [
   parameter(
     "bond_100",
     "kJ/mol",
-    19,
+    24,
     [5, 60],
     [10, 30],
     "free energy it costs to take a metal complex off a lone {100} site",
@@ -56,7 +56,7 @@ export const interfaceParameters: readonly InterfaceParameter[] = [
   parameter(
     "bond_111",
     "kJ/mol",
-    27,
+    33,
     [5, 80],
     [15, 45],
     "the same on {111} and on edges between {111} facets",
@@ -83,7 +83,7 @@ export const interfaceParameters: readonly InterfaceParameter[] = [
   parameter(
     "adduct",
     "kJ/mol",
-    22,
+    27.5,
     [-10, 60],
     [5, 40],
     "free energy gained when a free complex takes up its neutral partners (all of them together)",
@@ -128,7 +128,7 @@ export const interfaceParameters: readonly InterfaceParameter[] = [
   parameter(
     "solvent_bond",
     "kJ/mol",
-    -45,
+    -60,
     [-200, 200],
     [-120, 0],
     "change of both bonds for each unit of the solvent's polarity (E_T^N, toluene 0.099, water 1)",

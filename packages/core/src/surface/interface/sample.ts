@@ -76,13 +76,23 @@ export function stateOfSample(
       expected: "1 or 2",
     });
   }
-  const addedMolar = Object.fromEntries(
+  const polarity = typeof medium === "number" ? medium : polarityOf(medium);
+  const model = models.network(sample, values.partners);
+  const addedMolar = addedAmounts(model, added, dotsMolar);
+  return interfaceState(model, values, { dotsMolar, polarity, temperatureK, addedMolar });
+}
+
+/** mol/L of what is added, by the names of the network. */
+export function addedAmounts(
+  { network }: InterfaceNetwork,
+  added: Readonly<Record<string, AddedAmount>>,
+  dotsMolar: number,
+): Readonly<Record<string, number>> {
+  return Object.fromEntries(
     Object.entries(added).map(([name, amount]) => [
-      findLigand(name).name,
+      // A name of the network is one of the table already: looking it up again takes longer than solving the state.
+      network.indexOf.has(name) ? name : findLigand(name).name,
       "molar" in amount ? amount.molar : amount.equivalents * dotsMolar,
     ]),
   );
-  const polarity = typeof medium === "number" ? medium : polarityOf(medium);
-  const model = models.network(sample, values.partners);
-  return interfaceState(model, values, { dotsMolar, polarity, temperatureK, addedMolar });
 }

@@ -86,7 +86,8 @@ export function solventsByPolarity(): readonly { readonly name: string; readonly
     .sort((a, b) => a.polarity - b.polarity);
 }
 
-function sampleAt(sample: InterfaceSample, axis: InterfaceAxis, x: number): InterfaceSample {
+/** A sample at one point of an axis; all else stays. */
+export function sampleAt(sample: InterfaceSample, axis: InterfaceAxis, x: number): InterfaceSample {
   if (typeof axis === "object") {
     return { ...sample, added: { ...sample.added, [axis.ligand]: { equivalents: x } } };
   }
@@ -134,28 +135,4 @@ export function interfaceSeries(
       ...(shares.length === 0 ? {} : { low: quantile(shares, 0.05), high: quantile(shares, 0.95) }),
     };
   });
-}
-
-/**
- * Bound share over concentration (rows) and polarity (columns), row-major.
- * @param concentrationsMolar dots, mol/L; @param polarities E_T^N
- */
-export function interfaceMap(
-  models: InterfaceModels,
-  sample: InterfaceSample,
-  values: InterfaceValues,
-  concentrationsMolar: readonly number[],
-  polarities: readonly number[],
-): Float64Array {
-  const map = new Float64Array(concentrationsMolar.length * polarities.length);
-  concentrationsMolar.forEach((dotsMolar, row) => {
-    polarities.forEach((medium, column) => {
-      map[row * polarities.length + column] = stateOfSample(
-        models,
-        { ...sample, dotsMolar, medium },
-        values,
-      ).boundFraction;
-    });
-  });
-  return map;
 }

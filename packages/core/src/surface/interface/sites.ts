@@ -25,6 +25,8 @@ export interface InterfaceSites {
   readonly contacts: Float64Array;
   /** Complexes of a full shell: the excess cations of the dot. */
   readonly complexes: number;
+  /** Of the sphere with the volume of the core, nm. */
+  readonly diameterNm: number;
 }
 
 /**
@@ -95,7 +97,7 @@ export function interfaceSites(core: Core, surface: CoreSurface): InterfaceSites
       contacts[c * list.length + d] = (pairs / row.kind.cations) * (column.kind.count / column.kind.cations);
     });
   });
-  return { kinds: list.map(({ kind }) => kind), contacts, complexes: excess };
+  return { kinds: list.map(({ kind }) => kind), contacts, complexes: excess, diameterNm: core.diameterNm };
 }
 
 /** {100} has its own bond, {111} another; edges and corners belong to the facets that meet there, the firmer one first. */

@@ -1,0 +1,11 @@
+export { type Apodisation, apodisationWeights } from "./apodisation.ts";
+export { integrateSeries, type RegionSeries, withoutBaseline } from "./arrayed.ts";
+export { automaticPhase } from "./automatic-phase.ts";
+export { pointsBetween, ppmAxis, referenceAxis } from "./axis.ts";
+export { polynomialBaseline, whittakerBaseline } from "./baseline.ts";
+export { createFft, type FftPlan, fft, inverseFft, nextPowerOfTwo } from "./fft.ts";
+export { type Integral, integrateRegions, type PpmRange, scatterOfSums } from "./integrate.ts";
+export { noiseLevel, signalFree } from "./noise.ts";
+export { type Peak, type PeakOptions, pickPeaks } from "./peaks.ts";
+export { applyPhase, type Phase, phaseAbout } from "./phase.ts";
+export { type DecayProcessing, type Decays, type Spectra, spectraOf } from "./spectrum.ts";

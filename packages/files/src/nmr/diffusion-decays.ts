@@ -1,0 +1,166 @@
+import {
+  bFactors,
+  convert,
+  type DecayData,
+  type DiffusionTiming,
+  gradientsInTPerM,
+  InputError,
+  integrateSeries,
+  type PpmRange,
+  pickPeaks,
+  spectraOf,
+  type TableColumn,
+  withoutBaseline,
+} from "@oleate/core";
+import { readTable } from "../table.ts";
+import { diffusionTiming, requireGradients } from "./diffusion-experiment.ts";
+import type { NmrData } from "./nmr-data.ts";
+
+/** How an arrayed diffusion experiment becomes decays. */
+export interface DecayReading {
+  /** Regions to integrate, ppm; the tallest lines are taken when none are given. */
+  readonly regions?: readonly PpmRange[];
+  /** Timing in place of the file's. */
+  readonly timing?: DiffusionTiming;
+  /** Degree of the polynomial taken off as a baseline; none for spectra that are processed already, 3 for decays. */
+  readonly baselineOrder?: number;
+}
+
+/** Decays ready to be fitted, with what was done and assumed. */
+export interface DiffusionDecays {
+  readonly decays: readonly DecayData[];
+  readonly regions: readonly PpmRange[];
+  readonly timing: DiffusionTiming | null;
+  readonly notes: readonly string[];
+}
+
+/** Regions found at most, where none are given, and how far they reach to each side of a line, in its widths. */
+const MOST_LINES = 6;
+const LINE_WIDTHS = 4;
+const USUAL_BASELINE = 3;
+
+/**
+ * The decays of an arrayed diffusion experiment: its spectra (made from raw data with automatic phase and a baseline taken off),
+ * the integrals of the regions, and b from gradients and timing. The noise of the spectra is not passed on: phase, baseline and
+ * overlap spoil integrals more than it does, so a fit finds the error from the scatter. Throws InputError for missing or percent
+ * gradients, one gradient step, a spectrum without lines, and as the readers do.
+ */
+export function diffusionDecays(data: NmrData, reading: DecayReading = {}): DiffusionDecays {
+  const known = requireGradients(data);
+  const timing = reading.timing ?? diffusionTiming(data);
+  const b = bFactors(known.gradientsTeslaPerMetre, timing);
+  const { rows, ppm, notes } = spectra(data, reading.baselineOrder);
+  const regions = reading.regions ?? regionsOf(rows, ppm, data);
+  const decays = integrateSeries(rows, ppm, regions).map(
+    ({ region, intensities }): DecayData => ({
+      name: `${region.fromPpm.toFixed(3)} to ${region.toPpm.toFixed(3)} ppm`,
+      b,
+      intensity: intensities,
+      keepNegative: true,
+    }),
+  );
+  return { decays, regions, timing, notes: [...data.notes, ...notes] };
+}
+
+function spectra(
+  data: NmrData,
+  order: number | undefined,
+): { readonly rows: readonly Float64Array[]; readonly ppm: Float64Array; readonly notes: readonly string[] } {
+  if (data.kind === "pseudo-2d-spectrum" && data.ppm) {
+    const rows = order === undefined ? data.re : withoutBaseline(data.re, order);
+    return { rows, ppm: data.ppm, notes: [] };
+  }
+  const found = spectraOf(data, { phase: "automatic" });
+  const turned = `phase found automatically: ${found.phase.zeroDegrees.toFixed(1)} and ${found.phase.firstDegrees.toFixed(1)} degrees`;
+  const degree = order ?? USUAL_BASELINE;
+  return {
+    rows: withoutBaseline(found.re, degree),
+    ppm: found.ppm,
+    notes: [turned, `a polynomial of degree ${degree} is taken off as a baseline`],
+  };
+}
+
+/** Regions about the tallest lines of the first row that has most signal. */
+function regionsOf(rows: readonly Float64Array[], ppm: Float64Array, data: NmrData): readonly PpmRange[] {
+  const strongest = rows.reduce((best, row) => (peakHeight(row) > peakHeight(best) ? row : best), rows[0]!);
+  const step = Math.abs(ppm[1]! - ppm[0]!);
+  const lines = [...pickPeaks(strongest, ppm, {})].sort((a, b) => b.height - a.height).slice(0, MOST_LINES);
+  if (lines.length === 0) {
+    throw new InputError({
+      what: "the spectrum has no lines above its noise",
+      expected: "at least one, or regions to integrate",
+      remedy: "name the regions in ppm",
+      place: { file: data.file },
+    });
+  }
+  return lines
+    .map(({ ppm: at, widthPpm }) => {
+      const half = LINE_WIDTHS * Math.max(widthPpm ?? 0, 2 * step);
+      return { fromPpm: at - half, toPpm: at + half };
+    })
+    .sort((p, q) => q.toPpm - p.toPpm);
+}
+
+function peakHeight(row: Float64Array): number {
+  return row.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
+}
+
+/**
+ * Decays from a table: one column of gradients (T/m or G/cm) or of b (s/m2), the others intensities. Throws InputError with file
+ * and column, and when gradients come without a timing.
+ */
+export function decaysFromTable(
+  bytes: Uint8Array,
+  file: string,
+  timing: DiffusionTiming | undefined,
+): DiffusionDecays {
+  const table = readTable(bytes, file);
+  const [first, ...others] = table.columns;
+  if (!first || others.length === 0) {
+    throw new InputError({
+      what: "a table of a decay needs a column of gradients or b factors and one of intensities",
+      found: `${table.columns.length} columns`,
+      expected: '"g (G/cm), I" or "b (s/m2), I"',
+      place: { file },
+    });
+  }
+  const b = bOfColumn(first, timing, file);
+  const isError = ({ name }: TableColumn): boolean => /^(?:sigma|error|err|sd|noise)$/iu.test(name.trim());
+  const errors = others.find(isError);
+  const decays = others
+    .filter((column) => !isError(column))
+    .map(
+      (column): DecayData => ({
+        name: column.name,
+        b,
+        intensity: column.values,
+        ...(errors ? { sigma: errors.values } : {}),
+      }),
+    );
+  return { decays, regions: [], timing: timing ?? null, notes: table.notes };
+}
+
+function bOfColumn(column: TableColumn, timing: DiffusionTiming | undefined, file: string): Float64Array {
+  const place = { file, column: 1 };
+  if (/^b\b/iu.test(column.name)) {
+    const unit = column.unit === "" ? "s/m2" : column.unit;
+    return column.values.map((value) => convert(value, unit, "s/m2"));
+  }
+  if (column.unit === "") {
+    throw new InputError({
+      what: `the first column, ${column.name}, has no unit`,
+      expected: "gradients in T/m or G/cm, or b in s/m2, with the unit in the heading",
+      remedy: 'write for example "g (G/cm)"',
+      place,
+    });
+  }
+  if (!timing) {
+    throw new InputError({
+      what: "gradients need the timing of the experiment",
+      expected: "the length of the pulses and the delay between them",
+      remedy: "state delta and Delta, or give b factors",
+      place,
+    });
+  }
+  return bFactors(gradientsInTPerM(column.values, column.unit), timing);
+}
