@@ -74,6 +74,34 @@ What paid: rows of the lattice are cut by solving for their ends instead of test
 tabled once; a grid of occupied cells answers whether a place is free, and heads are seated before any tail grows.
 WebAssembly was not needed.`,
   },
+  {
+    name: "nmr",
+    title: "Interface and NMR",
+    modules: "scipy, lmfit",
+    debian: "python3-scipy python3-lmfit",
+    targets: {
+      "joint fit, 4 kinds x 20 points, 6 unknowns, with profiles": 100,
+      "map of bound shares, 200 x 200": 1000,
+      "64 x 16k complex points: read, transform, phase, integrate, fit": 1000,
+    },
+    before:
+      () => `A titration of ligand into dots seen as D, shift, width and integral and fitted as one (K, sites, two diffusion coefficients, shift and width of
+the bound state) with profile-likelihood intervals of all six; the share of complexes bound to a 4.8 nm PbS dot over concentration and
+polarity with contacts between facets; decays of 16 gradient steps; and an arrayed Bruker experiment of 64 rows of 32 768 numbers from
+its bytes to a diffusion coefficient. The peers: lmfit with \`conf_interval\`; nested \`brentq\` for the map (scaled from 100 points, two kinds of
+sites); \`curve_fit\` for the decays, one start and no intervals beyond the covariance; numpy for the arrayed experiment with
+a phase that is given, where ours finds it.`,
+    after: (ours, peers) => {
+      const apart = Object.keys(peers.estimates).map((name) =>
+        Math.abs(ours.estimates[name] / peers.estimates[name] - 1),
+      );
+      return `Both sides find the same joint estimates to ${Math.max(...apart).toExponential(0)} relative. Peak memory ${ours.peakMegabytes.toFixed(0)} MB here, ${peers.peakMegabytes.toFixed(0)} MB for the peers.
+
+What paid: analytic derivatives of all models; contacts solved by Newton's method on one shift for each kind of site, with the derivative of
+the speciation beneath it; one transform plan for all rows. A single decay costs more than \`curve_fit\` because several starts are tried and intervals
+followed on the likelihood.`;
+    },
+  },
 ];
 
 /** Time and contacts against size. */

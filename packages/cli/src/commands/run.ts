@@ -78,8 +78,10 @@ export function verify(names: readonly string[], options: { json?: boolean }): n
     const all = results.flatMap((result) => result.claims);
     const count = (verdict: string): number => all.filter((claim) => claim.verdict === verdict).length;
     process.stdout.write(
-      `\n${all.length} claims: ${count("reproduced")} reproduced, ${count("within-error")} within error, ${count("contradiction")} contradiction, ${count("not-reproduced")} not reproduced${count("waits") > 0 ? `, ${count("waits")} waiting` : ""}\n`,
+      `\n${all.length} claims: ${count("reproduced")} reproduced, ${count("within-error")} within error, ${count("contradiction")} contradiction, ${count("not-reproduced")} not reproduced\n`,
     );
+    for (const { id, what, waits } of results.flatMap((result) => result.waiting))
+      process.stdout.write(`${id} waits ${waits}: ${what}\n`);
     const odd = all.filter((claim) => claim.parts.some((part) => part.verdict === "contradiction"));
     if (odd.length > 0) {
       process.stdout.write(

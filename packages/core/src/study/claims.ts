@@ -166,24 +166,6 @@ function judge(
   return otherwise;
 }
 
-/** A claim nothing computes yet. Throws InputError when it does not say what it waits for. */
-function waitingClaim(studyId: string, claim: ClaimFile, place: Place): ClaimResult {
-  assertWaits(claim, place);
-  const note = [claim.note, `Waits ${claim.waits}.`].filter(Boolean).join(" ");
-  const { id, what } = claim;
-  return {
-    study: studyId,
-    id,
-    what,
-    printed: "",
-    computed: null,
-    unit: "",
-    verdict: "waits",
-    note,
-    parts: [],
-  };
-}
-
 /** Refuses a claim that has neither parts nor a word of what it waits for, or both. */
 export function assertWaits(claim: ClaimFile, place: Place): void {
   if ((claim.parts.length === 0) !== (claim.waits === undefined)) return;
@@ -207,7 +189,6 @@ export function evaluateClaim(
   evaluator: Evaluator,
   placeOf: (...path: (string | number)[]) => Place,
 ): ClaimResult {
-  if (claim.parts.length === 0) return waitingClaim(studyId, claim, placeOf("parts"));
   const parts: (ClaimPart & { aside: boolean })[] = [];
   const notes: string[] = claim.note ? [claim.note] : [];
   claim.parts.forEach((part, index) => {

@@ -33,10 +33,8 @@ const figure = z.strictObject({
 });
 const citation = z.strictObject({ cite: text, doi: text.optional() });
 const verdict = z
-  .enum(["reproduced", "within-error", "not-reproduced", "contradiction", "waits"])
-  .describe(
-    "contradiction: the paper against itself or physics; waits: nothing computes it yet; the note says which",
-  );
+  .enum(["reproduced", "within-error", "not-reproduced", "contradiction"])
+  .describe("contradiction: the paper against itself or physics; the note says which");
 const value = z.strictObject({
   name: text,
   value: number,
@@ -97,7 +95,7 @@ const claim = z.strictObject({
   id: text,
   what: text,
   printed: text,
-  computed: number.nullable(),
+  computed: number,
   unit: text,
   verdict,
   note: text,
@@ -123,6 +121,9 @@ const result = z.strictObject({
     }),
   ),
   claims: z.array(claim),
+  waiting: z
+    .array(z.strictObject({ study: text, id: text, what: text, waits: text }))
+    .describe("claims nothing computes yet"),
   citations: z.array(citation),
   warnings: texts,
 });

@@ -5,7 +5,7 @@ import type { FigureSpec } from "./figure-spec.ts";
 export type { Estimate, Identifiability };
 
 /** `reproduced`: equal within the tolerance asked; `within-error`: inside the printed error; `contradiction`: the paper against itself or physics, the note says which. */
-export type Verdict = "reproduced" | "within-error" | "not-reproduced" | "contradiction" | "waits";
+export type Verdict = "reproduced" | "within-error" | "not-reproduced" | "contradiction";
 
 /** One fit of a study: parameters, quality and how it ended. */
 export interface FitResult {
@@ -43,12 +43,19 @@ export interface ClaimResult {
   readonly id: string;
   readonly what: string;
   readonly printed: string;
-  /** null for a claim that waits. */
-  readonly computed: number | null;
+  readonly computed: number;
   readonly unit: string;
   readonly verdict: Verdict;
   readonly note: string;
   readonly parts: readonly ClaimPart[];
+}
+
+/** A claim nothing computes yet, and what it waits for. */
+export interface WaitingClaim {
+  readonly study: string;
+  readonly id: string;
+  readonly what: string;
+  readonly waits: string;
 }
 
 /** A named number of the result: what claims and the page refer to. */
@@ -96,6 +103,8 @@ export interface ResultDocument {
   readonly values: readonly NamedValue[];
   readonly analyses: readonly AnalysisResult[];
   readonly claims: readonly ClaimResult[];
+  /** Claims nothing computes yet. */
+  readonly waiting: readonly WaitingClaim[];
   readonly citations: readonly Citation[];
   readonly warnings: readonly string[];
 }

@@ -6,7 +6,7 @@ import { evaluateClaim } from "./claims.ts";
 import { collect, uniqueComplaints } from "./complaints.ts";
 import type { StudyDocument } from "./document.ts";
 import { type PreparedStudy, prepareStudy, type RunOptions } from "./prepare.ts";
-import type { ClaimResult, NamedValue, ResultDocument } from "./result.ts";
+import type { ClaimResult, NamedValue, ResultDocument, WaitingClaim } from "./result.ts";
 import { validateStudy } from "./validate.ts";
 import { VERSION } from "./version.ts";
 
@@ -94,7 +94,12 @@ export function runStudy(document: StudyDocument, options: RunOptions): ResultDo
     });
   }
   const claims: ClaimResult[] = [];
+  const waiting: WaitingClaim[] = [];
   (file.claims ?? []).forEach((claim, index) => {
+    if (claim.waits !== undefined) {
+      waiting.push({ study: options.id, id: claim.id, what: claim.what, waits: claim.waits });
+      return;
+    }
     collect(
       complaints,
       placeOf(["claims", index]),
@@ -123,6 +128,7 @@ export function runStudy(document: StudyDocument, options: RunOptions): ResultDo
     values,
     analyses: analyses.map((outcome) => outcome.result),
     claims,
+    waiting,
     citations: citations.filter(
       (citation, index) => citations.findIndex((other) => other.cite === citation.cite) === index,
     ),

@@ -13,7 +13,6 @@ const COLOURS: Readonly<Record<Verdict, string>> = {
   "within-error": "36",
   contradiction: "33",
   "not-reproduced": "31",
-  waits: "90",
 };
 
 /** Breaks text at spaces into lines of at most `width` characters. */
@@ -37,7 +36,7 @@ export function claimsText(claims: readonly ClaimResult[], options: ClaimsTextOp
     id: claim.id,
     what: claim.what,
     printed: claim.printed,
-    computed: claim.computed === null ? "" : `${numberText(claim.computed)} ${claim.unit}`.trim(),
+    computed: `${numberText(claim.computed)} ${claim.unit}`.trim(),
     verdict: claim.verdict,
     note: claim.note,
   }));

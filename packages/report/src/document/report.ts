@@ -34,13 +34,7 @@ export function analysisSection(analysis: AnalysisResult, withFigures = true): s
 
 /** How many claims have each verdict. */
 export function tally(verdicts: readonly Verdict[]): string {
-  const order: readonly Verdict[] = [
-    "reproduced",
-    "within-error",
-    "contradiction",
-    "not-reproduced",
-    "waits",
-  ];
+  const order: readonly Verdict[] = ["reproduced", "within-error", "contradiction", "not-reproduced"];
   const items = order
     .map((verdict) => ({ verdict, count: verdicts.filter((one) => one === verdict).length }))
     .filter(({ count }) => count > 0)
@@ -76,6 +70,7 @@ export function renderReport(result: ResultDocument): string {
 <header><p class="aside">Oleate report</p><h1>${escapeText(result.study.title)}</h1><p class="aside">${escapeText(result.study.source.cite)}</p>${tally(result.claims.map((claim) => claim.verdict))}</header>
 <h2>Claims</h2>
 ${result.claims.length ? claimsTable(result.claims) : "<p>This study makes no claims.</p>"}
+${result.waiting.map(({ id, what, waits }) => `<p class="aside">${escapeText(id)} (${escapeText(what)}) waits ${escapeText(waits)}.</p>`).join("")}
 <h2>Sample</h2>
 ${sampleTable(result.sample)}
 <h2>Analyses</h2>

@@ -18,7 +18,6 @@ export const VERDICT_MARKS: Readonly<Record<Verdict, { readonly sign: string; re
   "within-error": { sign: "≈", word: "within error" },
   contradiction: { sign: "≠", word: "contradiction" },
   "not-reproduced": { sign: "✗", word: "not reproduced" },
-  waits: { sign: "…", word: "waits" },
 };
 
 /** What each word of identifiability says to a reader. */
@@ -82,7 +81,7 @@ export function claimsTable(claims: readonly ClaimResult[]): string {
         ? `<details><summary>${claim.parts.length} numbers</summary><table class="parts"><caption>${escapeText(claim.id)}: every number</caption><thead><tr><th scope="col">number</th><th scope="col">printed</th><th scope="col" class="number">computed</th><th scope="col">verdict</th></tr></thead><tbody>${partRows(claim)}</tbody></table></details>`
         : "";
     const note = claim.note ? `<p class="aside">${escapeText(claim.note)}</p>` : "";
-    return `<tr data-verdict="${claim.verdict}" id="claim-${escapeText(claim.id)}"><th scope="row">${escapeText(claim.id)}</th><td>${escapeText(claim.what)}${note}${parts}</td><td class="number">${escapeText(claim.printed)}</td>${claim.computed === null ? "<td></td>" : numberCell(claim.computed, claim.unit)}<td>${verdictMark(claim.verdict)}</td></tr>`;
+    return `<tr data-verdict="${claim.verdict}" id="claim-${escapeText(claim.id)}"><th scope="row">${escapeText(claim.id)}</th><td>${escapeText(claim.what)}${note}${parts}</td><td class="number">${escapeText(claim.printed)}</td>${numberCell(claim.computed, claim.unit)}<td>${verdictMark(claim.verdict)}</td></tr>`;
   });
   return table(
     "Claims: what was printed and what is computed",

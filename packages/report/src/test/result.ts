@@ -84,6 +84,7 @@ export const RESULT: ResultDocument = {
       },
     },
   ],
+  waiting: [],
   claims: [
     {
       study: "made-up",
