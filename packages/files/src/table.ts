@@ -3,6 +3,7 @@ import { decodeText, type ReadOptions } from "./decode.ts";
 import { isUnit, splitHeader } from "./header.ts";
 import { hasDecimalComma, hasDecimalPoint, hasGroupedThousands, isMissing, readNumber } from "./number.ts";
 import { type DelimitedRecord, type Records, readRecords } from "./records.ts";
+import { firstSheetText, isZip } from "./xlsx.ts";
 
 /** Problems listed in one report; a file with more has one cause. */
 const MOST_COMPLAINTS = 50;
@@ -187,7 +188,8 @@ export interface NotedTable extends Table {
  * wrong: missing header, unnamed or doubled columns, rows of another length, unclosed quotes, unreadable numbers
  */
 export function readTable(bytes: Uint8Array, file: string, options: ReadOptions = {}): NotedTable {
-  const found = readRecords(decodeText(bytes, file, options), file);
+  const text = isZip(bytes) ? firstSheetText(bytes, file) : decodeText(bytes, file, options);
+  const found = readRecords(text, file);
   const [first, ...rows] = found.records;
   const header = found.delimiter === " " ? joinUnits(first!.cells, rows) : first!.cells;
   const used = usedColumns(header, rows);
