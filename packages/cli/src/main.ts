@@ -15,6 +15,7 @@ import { init } from "./commands/init.ts";
 import { interfaceOf } from "./commands/interface.ts";
 import { lint } from "./commands/lint.ts";
 import { list } from "./commands/list.ts";
+import { nmrFit } from "./commands/nmr-fit.ts";
 import { open } from "./commands/open.ts";
 import { run, verify } from "./commands/run.ts";
 import { speciate } from "./commands/speciate.ts";
@@ -182,6 +183,31 @@ program
   .option("--reference <words>", "a molecule in the same tube: 'TMS, 0.29 nm, 2.2e-9 m2/s'")
   .option(...json)
   .action((path: string, options) => finish(diffusion(path, options)));
+
+program
+  .command("nmr-fit")
+  .description("bound fraction and binding constant from D, shift, width and integral of a series together")
+  .argument(
+    "<table>",
+    "columns dots (mM), ligand (mM) and any of D (m2/s), shift (ppm), width (Hz), integral",
+  )
+  .option("--K <value>", "binding constant: '10 /mM' holds it", "fit from 1 /mM")
+  .option("--sites <value>", "sites on a dot: '313' holds it", "fit from 200")
+  .option(
+    "--bound <signals...>",
+    "of the bound state: 'D = fit from 1e-10 m2/s, shift = fit from 5.6 ppm, width = 15 Hz'",
+  )
+  .option("--free <signals...>", "of the free state, likewise")
+  .option(
+    "--noise <errors...>",
+    "standard errors: 'D = 4e-12 m2/s, shift = 0.002 ppm'; found from the scatter when left out",
+  )
+  .option("--integral <value>", "integral of 1 mM: '1.2' holds it; 'fit from 1' when left out")
+  .option("--invisible <share>", "share of the bound ligand without a signal: '0.1' or 'fit from 0.1'")
+  .option("--exchange <rate>", "exchange rate, which adds to the width: '2000 /s'")
+  .option("--proton <frequency>", "proton frequency of the magnet, with --exchange", "500 MHz")
+  .option(...json)
+  .action((table: string, options) => finish(nmrFit(table, options)));
 
 program
   .command("lint")

@@ -18,3 +18,4 @@ export {
 } from "./nmr-data.ts";
 export { type NmrIntegral, type PeakTable, readPeakTable } from "./peak-table.ts";
 export { detectNmr, type NmrEntry, readNmr } from "./read-nmr.ts";
+export { readSeriesTable, type SeriesTable } from "./series-table.ts";
