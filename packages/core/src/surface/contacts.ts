@@ -92,7 +92,7 @@ function indexOn(network: Network, name: string, site: string): number {
 /** Where shifts stop changing: relative to 1, far below what any K is known to. */
 const TOLERANCE = 1e-10;
 const MAX_STEPS = 20_000;
-/** Plain steps taken before Newton's method is tried again. */
+/** Plain steps taken before Newton's method is tried again, the first time. */
 const DESCENT_STEPS = 20;
 /** A Newton step changes no shift by more than this at once. */
 const LONGEST_STEP = 2;
@@ -129,6 +129,7 @@ export function solveContacts(
   const strongest = rowSums(coupling, n).reduce((most, sum) => Math.max(most, -sum), 0);
   const plain = 1 / (1 + strongest);
   let descend = 0;
+  let descent = DESCENT_STEPS;
   for (let step = 1; step <= MAX_STEPS; step++) {
     if (size < TOLERANCE) return step - 1;
     if (descend === 0) {
@@ -137,7 +138,9 @@ export function solveContacts(
         size = better;
         continue;
       }
-      descend = DESCENT_STEPS;
+      // Each time it is caught again the way down is longer, so that it cannot be pulled back for ever.
+      descend = descent;
+      descent *= 2;
     }
     // u <- J theta(u): each such step lowers the free energy when contacts attract (the ideal part is convex, the contacts
     // concave), so it leads away from places where Newton's method is caught, to a state that can last.

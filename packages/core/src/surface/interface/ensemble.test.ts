@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { crystalOf, findShape } from "../../structure/index.ts";
 import { drawEnsemble, quantile } from "./ensemble.ts";
 import { grisorioObservations } from "./observations.ts";
 import { interfaceParameters, interfaceValues } from "./parameters.ts";
-import { interfaceModels } from "./sample.ts";
+import { interfaceModels, stateOfSample } from "./sample.ts";
 
 const models = interfaceModels();
 const ensemble = drawEnsemble(grisorioObservations, 25, 3);
@@ -48,6 +49,27 @@ describe("parameter sets that agree with what was seen", () => {
   it("gives up where observations contradict each other", () => {
     const never = { ...grisorioObservations[0]!, low: 2, high: 3 };
     expect(() => drawEnsemble([never], 1, 1)).toThrow(/no set of parameters/u);
+  });
+});
+
+describe("states of the members", () => {
+  it("are found at every concentration and addition, however strongly tails attract", () => {
+    const { members } = drawEnsemble(grisorioObservations, 12, 1);
+    const dot = {
+      crystal: crystalOf("PbS"),
+      shape: findShape("truncated-octahedron"),
+      size: { by: "diameter", nm: 4.8 } as const,
+    };
+    for (const member of [...members, { ...interfaceValues(), contact: -3.9 }]) {
+      for (const dotsMolar of [1e-9, 1e-7, 1e-5, 1e-3]) {
+        for (const equivalents of [0, 50, 200, 500]) {
+          const sample = { dot, medium: 0.099, dotsMolar, added: { "oleic acid": { equivalents } } };
+          const { boundFraction } = stateOfSample(models, sample, member);
+          expect(boundFraction).toBeGreaterThanOrEqual(0);
+          expect(boundFraction).toBeLessThanOrEqual(1);
+        }
+      }
+    }
   });
 });
 
