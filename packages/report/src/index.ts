@@ -16,5 +16,8 @@ export {
   verdictMark,
 } from "./document/tables.ts";
 export { drawFigure, type FigureOptions, figureCsv } from "./figure/figure.ts";
+export { drawMap, type MapSpec, mapCsv } from "./figure/map.ts";
+export type { NamedPlace } from "./figure/names.ts";
+export { rampBytes, rampColour } from "./figure/ramp.ts";
 export type { Theme } from "./figure/style.ts";
 export { axisLabel, escapeText, unitLabel } from "./figure/unit-label.ts";

@@ -7,12 +7,18 @@ import { StudyPage } from "./pages/study.tsx";
 const StructurePage = lazy(() =>
   import("./pages/structure.tsx").then(({ StructurePage: page }) => ({ default: page })),
 );
+const InterfacePage = lazy(() =>
+  import("./pages/interface.tsx").then(({ InterfacePage: page }) => ({ default: page })),
+);
 
-/** What the address names: the gallery, the structure page, or a study. */
-type Place = { readonly page: "gallery" | "structure" } | { readonly page: "study"; readonly study: string };
+/** What the address names: the gallery, the pages of structure and interface, or a study. */
+type Place =
+  | { readonly page: "gallery" | "structure" | "interface" }
+  | { readonly page: "study"; readonly study: string };
 
 function placeOfHash(): Place {
   if (/^#\/structure\/?$/u.test(location.hash)) return { page: "structure" };
+  if (/^#\/interface\/?$/u.test(location.hash)) return { page: "interface" };
   const name = /^#\/studies\/([^/]+)/u.exec(location.hash)?.[1];
   if (name === undefined) return { page: "gallery" };
   try {
@@ -23,7 +29,7 @@ function placeOfHash(): Place {
   }
 }
 
-/** The whole page: header, and the gallery, one study or one dot. */
+/** The whole page: header, and the gallery, one study, one dot, or one solution of dots. */
 export function App(): ReactNode {
   const [place, setPlace] = useState(placeOfHash);
   useEffect(() => {
@@ -51,6 +57,13 @@ export function App(): ReactNode {
           >
             Structure
           </a>
+          <a
+            href="#/interface"
+            className="room"
+            aria-current={place.page === "interface" ? "page" : undefined}
+          >
+            Interface
+          </a>
           {place.page === "study" && <span className="crumb">{place.study}</span>}
         </nav>
         <ThemeChoice />
@@ -60,6 +73,11 @@ export function App(): ReactNode {
         {place.page === "structure" && (
           <Suspense fallback={<p role="status">Opening the structure page ...</p>}>
             <StructurePage />
+          </Suspense>
+        )}
+        {place.page === "interface" && (
+          <Suspense fallback={<p role="status">Opening the interface page ...</p>}>
+            <InterfacePage />
           </Suspense>
         )}
         {place.page === "study" && <StudyPage key={place.study} id={place.study} />}

@@ -4,6 +4,7 @@ import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
 import "./style.css";
 import "./structure.css";
+import "./interface.css";
 
 // Tables and text look as in the report: the page adds its own layout only.
 const shared = document.createElement("style");

@@ -1,5 +1,6 @@
 import { DomainError, type FigureSpec, InputError, nearestNames, type Series } from "@oleate/core";
-import { categoryAt, categoryMarkup, extraHeight } from "./categories.ts";
+import { categoryAt, extraHeight } from "./categories.ts";
+import { drawAxes, type FrameOptions, frame, idOf, sizeOf } from "./frame.ts";
 import {
   type Area,
   bestCorner,
@@ -15,16 +16,15 @@ import { bars } from "./marks/bars.ts";
 import { line } from "./marks/line.ts";
 import { CROWDED, type Mark, type MarkFrame, num } from "./marks/mark.ts";
 import { points } from "./marks/points.ts";
+import { drawNames, heightOfNames, type NamedPlace } from "./names.ts";
 import { MARKERS, SERIES_COLOURS } from "./palette.ts";
 import { type AxisScale, axisDomain, axisScale, countsThings, drawable } from "./scales.ts";
-import { figureStyle, type Theme } from "./style.ts";
-import { axisLabel, escapeText, nameMarkup } from "./unit-label.ts";
+import { axisLabel, escapeText } from "./unit-label.ts";
 
 /** Size and colours of a figure; sizes in mm (85 mm is a journal's column). */
-export interface FigureOptions {
-  readonly widthMm?: number;
-  readonly heightMm?: number;
-  readonly theme?: Theme;
+export interface FigureOptions extends FrameOptions {
+  /** Names of places along x, written upright above the plot: solvents along a scale of polarity. */
+  readonly names?: readonly NamedPlace[];
 }
 
 const MARKS: Readonly<Record<Series["kind"], Mark>> = { points, line, band, bars };
@@ -89,40 +89,9 @@ function colourIndices(spec: FigureSpec): readonly number[] {
   });
 }
 
-function frame(options: Required<FigureOptions>, spec: FigureSpec, body: string): string {
-  const { widthMm, heightMm, theme } = options;
-  const id = spec.id.replace(/[^\w-]/gu, "-");
-  return `<svg xmlns="http://www.w3.org/2000/svg" class="${theme === "auto" ? "fig" : `fig-${theme}`}" width="${widthMm}mm" height="${heightMm}mm" viewBox="0 0 ${widthMm} ${heightMm}" role="img" aria-labelledby="${id}-t ${id}-d"><title id="${id}-t">${escapeText(spec.title)}</title><desc id="${id}-d">${escapeText(describe(spec))}</desc><style>${figureStyle(theme)}</style>${body}</svg>`;
-}
-
 function describe(spec: FigureSpec): string {
   const names = spec.series.map((series) => series.name).join(", ");
   return `${axisLabel(spec.y.label, spec.y.unit)} against ${axisLabel(spec.x.label, spec.x.unit)}: ${names}. ${spec.caption}`;
-}
-
-function drawAxes(area: Area, spec: FigureSpec, x: AxisScale, y: AxisScale): string {
-  let lines = `M${num(area.left)} ${num(area.top)}H${num(area.right)}V${num(area.bottom)}H${num(area.left)}Z`;
-  let labels = "";
-  for (const { at, label } of x.major) {
-    const place = num(x.place(at));
-    lines += `M${place} ${num(area.bottom)}v-1.3`;
-    if (!spec.x.categories)
-      labels += `<text class="tick" text-anchor="middle" x="${place}" y="${num(area.bottom + 3.4)}">${label}</text>`;
-  }
-  const width = area.right - area.left;
-  if (spec.x.categories) labels += categoryMarkup(spec.x.categories, width, area.bottom + 3.4, x.place);
-  for (const at of x.minor) lines += `M${num(x.place(at))} ${num(area.bottom)}v-.7`;
-  for (const { at, label } of y.major) {
-    const place = y.place(at);
-    lines += `M${num(area.left)} ${num(place)}h1.3`;
-    labels += `<text class="tick" text-anchor="end" x="${num(area.left - 1)}" y="${num(place + 0.9)}">${label}</text>`;
-  }
-  for (const at of y.minor) lines += `M${num(area.left)} ${num(y.place(at))}h.7`;
-  const middleX = num((area.left + area.right) / 2);
-  const middleY = num((area.top + area.bottom) / 2);
-  labels += `<text class="label" text-anchor="middle" x="${middleX}" y="${num(area.bottom + 7.6 + extraHeight(spec.x, width))}">${nameMarkup(axisLabel(spec.x.label, spec.x.unit))}</text>`;
-  labels += `<text class="label" text-anchor="middle" transform="translate(3.2 ${middleY}) rotate(-90)">${nameMarkup(axisLabel(spec.y.label, spec.y.unit))}</text>`;
-  return `<path class="axis" d="${lines}"/>${labels}`;
 }
 
 function drawGuides(area: Area, spec: FigureSpec, x: AxisScale, y: AxisScale): string {
@@ -204,22 +173,17 @@ function leftOutNote(spec: FigureSpec): string {
  */
 export function drawFigure(spec: FigureSpec, options: FigureOptions = {}): string {
   checkSpec(spec);
-  const full: Required<FigureOptions> = { widthMm: 85, heightMm: 62, theme: "auto", ...options };
+  const full = sizeOf(options);
   const { widthMm, heightMm } = full;
-  if (!(widthMm >= 30 && widthMm <= 2000 && heightMm >= 25 && heightMm <= 2000)) {
-    throw new DomainError({
-      what: "a figure cannot have this size",
-      found: `${widthMm} x ${heightMm} mm`,
-      expected: "30 to 2000 by 25 to 2000 mm",
-    });
-  }
+  const names = options.names ?? [];
+  const words = { id: spec.id, title: spec.title, description: describe(spec) };
   const note = leftOutNote(spec);
   const [domainX, domainY] = [axisDomain(spec, "x"), axisDomain(spec, "y")];
   const colours = colourIndices(spec);
   if (!domainX || !domainY) {
     return frame(
       full,
-      spec,
+      words,
       `<text class="label" text-anchor="middle" x="${widthMm / 2}" y="${heightMm / 2}">no data to draw</text>${note ? `<text class="note" text-anchor="middle" x="${widthMm / 2}" y="${heightMm / 2 + 4}">${note}</text>` : ""}`,
     );
   }
@@ -237,7 +201,7 @@ export function drawFigure(spec: FigureSpec, options: FigureOptions = {}): strin
   const left = Math.min(0.45 * widthMm, 6.6 + widest * 1.55);
   const right = widthMm - 2.4;
   const below = (note ? 12.2 : 9.6) + extraHeight(spec.x, right - left);
-  const wide: Area = { left, top: 1.6, right, bottom: heightMm - below };
+  const wide: Area = { left, top: 1.6 + heightOfNames(names), right, bottom: heightMm - below };
   const layoutIn = (area: Area): Layout => {
     const columns = Math.max(3, Math.floor((area.right - area.left) / 13));
     const x = axisScale(spec.x, domainX, [area.left, area.right], columns, countsThings(spec, "x"));
@@ -254,7 +218,7 @@ export function drawFigure(spec: FigureSpec, options: FigureOptions = {}): strin
   const { area, x, y } = layout;
   const placeX = (value: number): number | null => (drawable(value, spec.x) ? x.place(value) : null);
   const placeY = (value: number): number | null => (drawable(value, spec.y) ? y.place(value) : null);
-  const clip = `clip-${spec.id.replace(/[^\w-]/gu, "-")}`;
+  const clip = `clip-${idOf(spec.id)}`;
   const endY = (value: number | undefined): number | null => {
     // null stands for a missing number in a result that was read back.
     if (typeof value !== "number" || Number.isNaN(value)) return null;
@@ -293,8 +257,8 @@ export function drawFigure(spec: FigureSpec, options: FigureOptions = {}): strin
   const foot = note
     ? `<text class="note" x="${num(area.left)}" y="${num(heightMm - 0.8)}">${note}</text>`
     : "";
-  const body = `<defs><clipPath id="${clip}"><rect x="${num(area.left)}" y="${num(area.top - 0.6)}" width="${num(area.right - area.left + 0.6)}" height="${num(area.bottom - area.top + 1.2)}"/></clipPath></defs><g clip-path="url(#${clip})">${marks}</g>${drawGuides(area, spec, x, y)}${drawAxes(area, spec, x, y)}${legend}${foot}`;
-  return frame(full, spec, body);
+  const body = `<defs><clipPath id="${clip}"><rect x="${num(area.left)}" y="${num(area.top - 0.6)}" width="${num(area.right - area.left + 0.6)}" height="${num(area.bottom - area.top + 1.2)}"/></clipPath></defs><g clip-path="url(#${clip})">${marks}</g>${drawGuides(area, spec, x, y)}${drawAxes(area, spec, x, y)}${drawNames(names, area, placeX)}${legend}${foot}`;
+  return frame(full, words, body);
 }
 
 function csvCell(text: string): string {

@@ -61,10 +61,15 @@ export function escapeText(text: string): string {
     .replace(/"/gu, "&quot;");
 }
 
-/** A name with its index set low: K_PIC -> K with PIC as subscript; safe SVG markup. */
+/** A name with its index set low and its exponent high: K_PIC -> K with PIC as subscript, E_T^N; safe SVG markup. */
 export function nameMarkup(text: string): string {
-  return escapeText(text).replace(
-    /(\p{L}|\p{N})_([\p{L}\p{N}]+)/gu,
-    '$1<tspan dy="0.75" font-size="75%">$2</tspan><tspan dy="-0.75">\u200b</tspan>',
-  );
+  return escapeText(text)
+    .replace(
+      /(\p{L}|\p{N})_([\p{L}\p{N}]+)/gu,
+      '$1<tspan dy="0.75" font-size="75%">$2</tspan><tspan dy="-0.75">\u200b</tspan>',
+    )
+    .replace(
+      /\^([\p{L}\p{N}]+)/gu,
+      '<tspan dy="-1.1" font-size="75%">$1</tspan><tspan dy="1.1">\u200b</tspan>',
+    );
 }

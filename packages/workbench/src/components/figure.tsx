@@ -1,6 +1,6 @@
 import type { FigureSpec } from "@oleate/core";
-import { drawFigure, figureCsv } from "@oleate/report";
-import { type ReactNode, useMemo, useState } from "react";
+import { drawFigure, drawMap, figureCsv, type MapSpec, mapCsv, type NamedPlace } from "@oleate/report";
+import { type ReactNode, useCallback, useMemo, useState } from "react";
 import { download, pngOfSvg, tabSeparated } from "./download.ts";
 
 /** A figure with its caption and buttons to save it as SVG, PNG or CSV, or to copy its numbers. */
@@ -8,24 +8,61 @@ export function Figure({
   spec,
   widthMm = 85,
   heightMm = 62,
+  names,
 }: {
   spec: FigureSpec;
   widthMm?: number;
   heightMm?: number;
+  /** Names of places along x. */
+  names?: readonly NamedPlace[];
+}): ReactNode {
+  const draw = useCallback(
+    (theme: "auto" | "light"): string =>
+      drawFigure(spec, { widthMm, heightMm, theme, ...(names ? { names } : {}) }),
+    [spec, widthMm, heightMm, names],
+  );
+  return <Drawing spec={spec} draw={draw} csv={() => figureCsv(spec)} />;
+}
+
+/** A map with what a figure has. */
+export function MapFigure({
+  spec,
+  widthMm = 85,
+  heightMm = 72,
+}: {
+  spec: MapSpec;
+  widthMm?: number;
+  heightMm?: number;
+}): ReactNode {
+  const draw = useCallback(
+    (theme: "auto" | "light"): string => drawMap(spec, { widthMm, heightMm, theme }),
+    [spec, widthMm, heightMm],
+  );
+  return <Drawing spec={spec} draw={draw} csv={() => mapCsv(spec)} />;
+}
+
+function Drawing({
+  spec,
+  draw,
+  csv,
+}: {
+  spec: Pick<FigureSpec, "id" | "title" | "caption">;
+  draw: (theme: "auto" | "light") => string;
+  csv: () => string;
 }): ReactNode {
   const drawn = useMemo(() => {
     try {
-      return { markup: drawFigure(spec, { widthMm, heightMm, theme: "auto" }), problem: null };
+      return { markup: draw("auto"), problem: null };
     } catch (error) {
       // One figure that cannot be drawn must not take the page with it.
       return { markup: "", problem: (error as Error).message };
     }
-  }, [spec, widthMm, heightMm]);
+  }, [draw]);
   const [said, setSaid] = useState("");
   const file = spec.id.replace(/[^\w-]+/gu, "-");
-  const fixed = (): string => drawFigure(spec, { widthMm, heightMm, theme: "light" });
+  const fixed = (): string => draw("light");
   const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(tabSeparated(figureCsv(spec)));
+    await navigator.clipboard.writeText(tabSeparated(csv()));
     setSaid("copied");
   };
   if (drawn.problem !== null)
@@ -63,7 +100,7 @@ export function Figure({
         </button>
         <button
           type="button"
-          onClick={() => download(`${file}.csv`, new Blob([figureCsv(spec)], { type: "text/csv" }))}
+          onClick={() => download(`${file}.csv`, new Blob([csv()], { type: "text/csv" }))}
         >
           CSV
         </button>

@@ -35,9 +35,10 @@ export function Slider({
   const setTyped = (text: string | null): void => setDraft(text === null ? null : { text, of: value });
   const text = typed ?? String(Number(value.toPrecision(5)));
   const read = (written: string): number | null => {
-    const number = Number(written.trim().replace(",", "."));
+    const number = Number(written.trim().replace(",", ".").replace("−", "-"));
     const sound = written.trim() !== "" && Number.isFinite(number);
-    return sound && (number > 0 || (number === 0 && control.scale === "linear")) ? number : null;
+    const least = control.scale === "log" ? Number.MIN_VALUE : Math.min(0, control.low);
+    return sound && (number >= least || control.low < 0) ? number : null;
   };
   const invalid = typed !== null && read(typed) === null;
   const commit = (): void => {

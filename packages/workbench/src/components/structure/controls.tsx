@@ -1,24 +1,12 @@
 import { findMaterial, materials } from "@oleate/core";
 import { type ReactNode, useId } from "react";
-import type { Control } from "../../worker/protocol.ts";
 import type { DotWish, FamilyChoice, Refused } from "../../worker/structure-protocol.ts";
+import { pageNumber as number } from "../page-number.ts";
 import { Slider } from "../slider.tsx";
 import { Choice } from "./choice.tsx";
 import { LigandControls } from "./ligand-controls.tsx";
 import { Problem } from "./problem.tsx";
 import { FIRST_WISH, shapeOf, shapesFor, shellsFor, sizeWays } from "./wish.ts";
-
-/** A slider of the page's own numbers. */
-function number(
-  key: string,
-  label: string,
-  unit: string,
-  value: number,
-  range: readonly [low: number, high: number],
-  scale: Control["scale"] = "linear",
-): Control {
-  return { key, label, unit, value, low: range[0], high: range[1], scale, origin: "the page" };
-}
 
 /** Everything of a wish that a slider moves. */
 interface ControlProps {

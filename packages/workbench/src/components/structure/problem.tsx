@@ -1,13 +1,12 @@
 import type { ReactNode } from "react";
-import type { ControlName, Refused } from "../../worker/structure-protocol.ts";
 
 /** What was refused, beside the control it is about. */
-export function Problem({
+export function Problem<Control extends string>({
   at,
   problem,
 }: {
-  readonly at: ControlName;
-  readonly problem: Refused | null;
+  readonly at: Control;
+  readonly problem: { readonly control: Control; readonly message: string } | null;
 }): ReactNode {
   return problem?.control === at ? (
     <p className="problem" role="alert">

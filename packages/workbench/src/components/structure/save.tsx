@@ -1,6 +1,7 @@
 import { type ReactNode, useId, useState } from "react";
 import type { Stage } from "../../three/stage.ts";
 import type { FormatRow } from "../../worker/structure-protocol.ts";
+import { Command } from "../command.tsx";
 import { download } from "../download.ts";
 
 /** Buttons that save the picture and structure files, and the command that builds the same dot. */
@@ -33,10 +34,6 @@ export function Save({
   const savePicture = async (): Promise<void> => {
     if (stage) download(`${name}.png`, await stage.picture());
   };
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(command);
-    setSaid("copied");
-  };
   return (
     <section className="save" aria-label="Save">
       <div className="tools">
@@ -56,13 +53,7 @@ export function Save({
         </button>
         <span role="status">{said}</span>
       </div>
-      <p className="command">
-        <label htmlFor={`${id}-command`}>the same in a terminal</label>
-        <input id={`${id}-command`} type="text" readOnly value={command} />
-        <button type="button" onClick={() => told(copy())}>
-          Copy command
-        </button>
-      </p>
+      <Command command={command} />
     </section>
   );
 }

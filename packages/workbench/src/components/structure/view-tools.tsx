@@ -15,6 +15,22 @@ const TURNS: readonly (readonly [sign: string, name: string, move: (stage: Stage
   ["−", "farther", (stage) => stage.step(1.2)],
 ];
 
+/** Buttons to turn the dot, to go nearer and farther. */
+export function Turns({ stage }: { readonly stage: Stage | null }): ReactNode {
+  return (
+    <span className="turns">
+      {TURNS.map(([sign, name, move]) => (
+        <button key={name} type="button" aria-label={name} title={name} onClick={() => stage && move(stage)}>
+          {sign}
+        </button>
+      ))}
+      <button type="button" onClick={() => stage?.fit()}>
+        fit
+      </button>
+    </span>
+  );
+}
+
 /** How the dot is shown, and buttons to turn it. */
 export function ViewTools({
   choices,
@@ -66,22 +82,7 @@ export function ViewTools({
         />{" "}
         facets
       </label>
-      <span className="turns">
-        {TURNS.map(([sign, name, move]) => (
-          <button
-            key={name}
-            type="button"
-            aria-label={name}
-            title={name}
-            onClick={() => stage && move(stage)}
-          >
-            {sign}
-          </button>
-        ))}
-        <button type="button" onClick={() => stage?.fit()}>
-          fit
-        </button>
-      </span>
+      <Turns stage={stage} />
     </fieldset>
   );
 }
