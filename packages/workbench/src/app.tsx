@@ -10,15 +10,17 @@ const StructurePage = lazy(() =>
 const InterfacePage = lazy(() =>
   import("./pages/interface.tsx").then(({ InterfacePage: page }) => ({ default: page })),
 );
+const NmrPage = lazy(() => import("./pages/nmr.tsx").then(({ NmrPage: page }) => ({ default: page })));
 
-/** What the address names: the gallery, the pages of structure and interface, or a study. */
+/** What the address names: the gallery, the pages of structure, interface and NMR, or a study. */
 type Place =
-  | { readonly page: "gallery" | "structure" | "interface" }
+  | { readonly page: "gallery" | "structure" | "interface" | "nmr" }
   | { readonly page: "study"; readonly study: string };
 
 function placeOfHash(): Place {
   if (/^#\/structure\/?$/u.test(location.hash)) return { page: "structure" };
   if (/^#\/interface\/?$/u.test(location.hash)) return { page: "interface" };
+  if (/^#\/nmr\/?$/u.test(location.hash)) return { page: "nmr" };
   const name = /^#\/studies\/([^/]+)/u.exec(location.hash)?.[1];
   if (name === undefined) return { page: "gallery" };
   try {
@@ -29,7 +31,7 @@ function placeOfHash(): Place {
   }
 }
 
-/** The whole page: header, and the gallery, one study, one dot, or one solution of dots. */
+/** The whole page: header, and the gallery, one study, one dot, one solution of dots, or NMR data. */
 export function App(): ReactNode {
   const [place, setPlace] = useState(placeOfHash);
   useEffect(() => {
@@ -64,6 +66,9 @@ export function App(): ReactNode {
           >
             Interface
           </a>
+          <a href="#/nmr" className="room" aria-current={place.page === "nmr" ? "page" : undefined}>
+            NMR
+          </a>
           {place.page === "study" && <span className="crumb">{place.study}</span>}
         </nav>
         <ThemeChoice />
@@ -78,6 +83,11 @@ export function App(): ReactNode {
         {place.page === "interface" && (
           <Suspense fallback={<p role="status">Opening the interface page ...</p>}>
             <InterfacePage />
+          </Suspense>
+        )}
+        {place.page === "nmr" && (
+          <Suspense fallback={<p role="status">Opening the NMR page ...</p>}>
+            <NmrPage />
           </Suspense>
         )}
         {place.page === "study" && <StudyPage key={place.study} id={place.study} />}

@@ -1,0 +1,92 @@
+import type { GradientShape, Nucleus } from "@oleate/core";
+import type { ReactNode } from "react";
+import type { NmrWish, StatedTiming } from "../../worker/nmr-protocol.ts";
+import { pageNumber } from "../page-number.ts";
+import { Slider } from "../slider.tsx";
+import { Choice } from "../structure/choice.tsx";
+import { FIRST_TIMING, NUCLEI } from "./wish.ts";
+
+const SHAPES: readonly GradientShape[] = ["rectangle", "half-sine", "smsq10"];
+
+/** Timing of the gradients: the file's, or stated in its place. */
+export function TimingControls({
+  own,
+  wish,
+  change,
+}: {
+  /** The file's timing, where it has one. */
+  readonly own: StatedTiming | null;
+  readonly wish: NmrWish;
+  readonly change: (part: Partial<NmrWish>) => void;
+}): ReactNode {
+  const start = own ?? FIRST_TIMING;
+  const timing = wish.timing ?? start;
+  const set = (part: Partial<StatedTiming>): void => change({ timing: { ...timing, ...part } });
+  return (
+    <>
+      <Choice
+        label="timing"
+        value={wish.timing ? "stated" : "file"}
+        options={[
+          ["file", own ? "as in the file" : "none in the file"],
+          ["stated", "stated here"],
+        ]}
+        onChange={(how) => change({ timing: how === "stated" ? start : null })}
+      />
+      {!wish.timing && own && (
+        <p className="origin">
+          {own.nucleus}, δ {own.durationMs} ms, Δ {own.delayMs} ms, {own.shape}
+          {own.bipolar ? `, bipolar with a gap of ${own.gapMs} ms` : ""}
+        </p>
+      )}
+      {wish.timing && (
+        <>
+          <Choice
+            label="nucleus"
+            value={timing.nucleus}
+            options={NUCLEI.map((name) => [name, name])}
+            onChange={(nucleus) => set({ nucleus: nucleus as Nucleus })}
+          />
+          <Choice
+            label="gradient shape"
+            value={timing.shape}
+            options={SHAPES.map((name) => [name, name])}
+            onChange={(shape) => set({ shape: shape as GradientShape })}
+          />
+          <Slider
+            control={pageNumber("delta", "δ, one whole encoding", "ms", start.durationMs, [0.1, 20], "log")}
+            value={timing.durationMs}
+            onChange={(durationMs) => set({ durationMs })}
+          />
+          <Slider
+            control={pageNumber(
+              "big-delta",
+              "Δ, from encoding to decoding",
+              "ms",
+              start.delayMs,
+              [5, 2000],
+              "log",
+            )}
+            value={timing.delayMs}
+            onChange={(delayMs) => set({ delayMs })}
+          />
+          <label className="check">
+            <input
+              type="checkbox"
+              checked={timing.bipolar}
+              onChange={(event) => set({ bipolar: event.target.checked })}
+            />{" "}
+            bipolar pair
+          </label>
+          {timing.bipolar && (
+            <Slider
+              control={pageNumber("tau", "gap of the pair", "ms", start.gapMs, [0, 5])}
+              value={timing.gapMs}
+              onChange={(gapMs) => set({ gapMs })}
+            />
+          )}
+        </>
+      )}
+    </>
+  );
+}

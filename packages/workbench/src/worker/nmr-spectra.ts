@@ -1,0 +1,110 @@
+import {
+  applyPhase,
+  automaticPhase,
+  nextPowerOfTwo,
+  type Phase,
+  type PpmRange,
+  pickPeaks,
+  type Spectra,
+  spectraOf,
+  withoutBaseline,
+} from "@oleate/core";
+import type { NmrData } from "@oleate/files";
+import type { Processing } from "./nmr-protocol.ts";
+
+/** Spectra ready to be integrated, with what was done to them. */
+export interface Processed {
+  readonly rows: readonly Float64Array[];
+  readonly ppm: Float64Array;
+  readonly phase: Phase | null;
+  /** Degree of the polynomial taken off; null for none. */
+  readonly baseline: number | null;
+}
+
+/** As `oleate diffusion` does it: raw decays lose a polynomial of this degree. */
+const USUAL_BASELINE = 3;
+/** Regions found at most, how far they reach to each side of a line in its widths, and the least line over the tallest. */
+const MOST_REGIONS = 6;
+const LINE_WIDTHS = 4;
+const LEAST_HEIGHT = 0.02;
+
+/** True for data that are decays in time. */
+export const isRaw = ({ kind }: Pick<NmrData, "kind">): boolean => kind === "fid" || kind === "pseudo-2d-fid";
+
+/** Raw decays transformed but not turned: what stays the same while the phase is moved. */
+export function transformed(data: NmrData, { broadeningHz, fill }: Processing): Spectra {
+  return spectraOf(data, {
+    apodisation: { kind: "exponential", widthHz: broadeningHz },
+    points: nextPowerOfTwo(fill * (data.re[0]?.length ?? 0)),
+  });
+}
+
+function powerOf(re: Float64Array, im: Float64Array): number {
+  let power = 0;
+  for (let i = 0; i < re.length; i++) power += re[i]! ** 2 + im[i]! ** 2;
+  return power;
+}
+
+/** The row of most power, by which spectra are phased. */
+function strongestOf({ re, im }: Spectra): number {
+  const powers = re.map((row, i) => powerOf(row, im[i]!));
+  return powers.indexOf(Math.max(...powers));
+}
+
+/** Degree of the baseline that a choice stands for. */
+function degreeOf(data: NmrData, { baseline }: Processing): number | null {
+  if (baseline === "none") return null;
+  return baseline === "usual" ? (isRaw(data) ? USUAL_BASELINE : null) : baseline;
+}
+
+/**
+ * Spectra of a data set: of raw decays those of {@link transformed}, turned; of processed data as they are stored. Then the
+ * baseline is taken off. @throws InputError where the automatic phase finds no line, DomainError where nothing is free of signal
+ */
+export function processed(data: NmrData, processing: Processing, raw: Spectra | null): Processed {
+  const degree = degreeOf(data, processing);
+  const flat = (rows: readonly Float64Array[]): readonly Float64Array[] =>
+    degree === null ? rows : withoutBaseline(rows, degree);
+  if (!raw) return { rows: flat(data.re), ppm: data.ppm!, phase: null, baseline: degree };
+  const row = strongestOf(raw);
+  const phase =
+    processing.phase === "automatic" ? automaticPhase(raw.re[row]!, raw.im[row]!) : processing.phase;
+  const rows = raw.re.map((real, i) => {
+    const re = real.slice();
+    applyPhase(re, raw.im[i]!.slice(), phase);
+    return re;
+  });
+  return { rows: flat(rows), ppm: raw.ppm, phase, baseline: degree };
+}
+
+/** Highest point of a row between two indices. */
+function highest(row: Float64Array): number {
+  let most = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < row.length; i++) if (row[i]! > most) most = row[i]!;
+  return most;
+}
+
+/**
+ * Regions about the tallest lines of the strongest row, highest shift first; lines whose regions overlap, as those of a multiplet
+ * do, share one. @throws InputError when there is no line
+ */
+export function tallestLines({ rows, ppm }: Processed): readonly PpmRange[] {
+  const heights = rows.map(highest);
+  const strongest = rows[heights.indexOf(Math.max(...heights))]!;
+  const step = Math.abs(ppm[1]! - ppm[0]!);
+  const lines = [...pickPeaks(strongest, ppm)].sort((a, b) => b.height - a.height);
+  const found: PpmRange[] = [];
+  for (const { ppm: at, widthPpm, height } of lines) {
+    if (height < LEAST_HEIGHT * lines[0]!.height) break;
+    const half = LINE_WIDTHS * Math.max(widthPpm ?? 0, 2 * step);
+    const own = { fromPpm: at + half, toPpm: at - half };
+    const touched = found.filter(({ fromPpm, toPpm }) => fromPpm > own.toPpm && toPpm < own.fromPpm);
+    if (touched.length === 0 && found.length === MOST_REGIONS) continue;
+    for (const one of touched) found.splice(found.indexOf(one), 1);
+    found.push({
+      fromPpm: Math.max(own.fromPpm, ...touched.map(({ fromPpm }) => fromPpm)),
+      toPpm: Math.min(own.toPpm, ...touched.map(({ toPpm }) => toPpm)),
+    });
+  }
+  return found.sort((a, b) => b.toPpm - a.toPpm);
+}
