@@ -6,8 +6,8 @@ import {
   gradientsInTPerM,
   InputError,
   integrateSeries,
+  lineRegions,
   type PpmRange,
-  pickPeaks,
   spectraOf,
   type TableColumn,
   withoutBaseline,
@@ -34,9 +34,6 @@ export interface DiffusionDecays {
   readonly notes: readonly string[];
 }
 
-/** Regions found at most, where none are given, and how far they reach to each side of a line, in its widths. */
-const MOST_LINES = 6;
-const LINE_WIDTHS = 4;
 const USUAL_BASELINE = 3;
 
 /**
@@ -50,7 +47,7 @@ export function diffusionDecays(data: NmrData, reading: DecayReading = {}): Diff
   const timing = reading.timing ?? diffusionTiming(data);
   const b = bFactors(known.gradientsTeslaPerMetre, timing);
   const { rows, ppm, notes } = spectra(data, reading.baselineOrder);
-  const regions = reading.regions ?? regionsOf(rows, ppm, data);
+  const regions = reading.regions ?? lineRegions(rows, ppm);
   const decays = integrateSeries(rows, ppm, regions).map(
     ({ region, intensities }): DecayData => ({
       name: `${region.fromPpm.toFixed(3)} to ${region.toPpm.toFixed(3)} ppm`,
@@ -78,31 +75,6 @@ function spectra(
     ppm: found.ppm,
     notes: [turned, `a polynomial of degree ${degree} is taken off as a baseline`],
   };
-}
-
-/** Regions about the tallest lines of the first row that has most signal. */
-function regionsOf(rows: readonly Float64Array[], ppm: Float64Array, data: NmrData): readonly PpmRange[] {
-  const strongest = rows.reduce((best, row) => (peakHeight(row) > peakHeight(best) ? row : best), rows[0]!);
-  const step = Math.abs(ppm[1]! - ppm[0]!);
-  const lines = [...pickPeaks(strongest, ppm, {})].sort((a, b) => b.height - a.height).slice(0, MOST_LINES);
-  if (lines.length === 0) {
-    throw new InputError({
-      what: "the spectrum has no lines above its noise",
-      expected: "at least one, or regions to integrate",
-      remedy: "name the regions in ppm",
-      place: { file: data.file },
-    });
-  }
-  return lines
-    .map(({ ppm: at, widthPpm }) => {
-      const half = LINE_WIDTHS * Math.max(widthPpm ?? 0, 2 * step);
-      return { fromPpm: at - half, toPpm: at + half };
-    })
-    .sort((p, q) => q.toPpm - p.toPpm);
-}
-
-function peakHeight(row: Float64Array): number {
-  return row.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
 }
 
 /**

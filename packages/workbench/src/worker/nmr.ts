@@ -3,6 +3,7 @@ import {
   type DecayData,
   type DiffusionTiming,
   integrateSeries,
+  lineRegions,
   type PpmRange,
   pointsBetween,
   type RegionSeries,
@@ -23,7 +24,7 @@ import type {
 } from "./nmr-protocol.ts";
 import { refusal } from "./nmr-refusal.ts";
 import { chosenSet, describeSet, type ReadSet, readSet, timingOf } from "./nmr-set.ts";
-import { isRaw, type Processed, processed, tallestLines, transformed } from "./nmr-spectra.ts";
+import { isRaw, type Processed, processed, transformed } from "./nmr-spectra.ts";
 
 let newest = 0;
 let opened: Opened = EXAMPLE;
@@ -207,7 +208,8 @@ async function answer(request: NmrRequest): Promise<void> {
   if (ticket !== newest) return;
 
   const regions = attempt(ticket, "regions", () => {
-    const wanted = wish.regions ?? (dataset === EXAMPLE_NAME ? EXAMPLE_REGIONS : tallestLines(spectra));
+    const wanted =
+      wish.regions ?? (dataset === EXAMPLE_NAME ? EXAMPLE_REGIONS : lineRegions(spectra.rows, spectra.ppm));
     const series = lastSeries(JSON.stringify([madeKey, wanted]), () =>
       integrateSeries(spectra.rows, spectra.ppm, wanted),
     );

@@ -5,6 +5,7 @@ export { pointsBetween, ppmAxis, referenceAxis } from "./axis.ts";
 export { polynomialBaseline, whittakerBaseline } from "./baseline.ts";
 export { createFft, type FftPlan, fft, inverseFft, nextPowerOfTwo } from "./fft.ts";
 export { type Integral, integrateRegions, type PpmRange, scatterOfSums } from "./integrate.ts";
+export { lineRegions } from "./line-regions.ts";
 export { noiseLevel, signalFree } from "./noise.ts";
 export { type Peak, type PeakOptions, pickPeaks } from "./peaks.ts";
 export { applyPhase, type Phase, phaseAbout } from "./phase.ts";
