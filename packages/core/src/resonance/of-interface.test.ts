@@ -77,6 +77,16 @@ describe("limits", () => {
   });
 });
 
+describe("chains that are traded", () => {
+  it("leave with the oleic acid: those of an acid without chains are not counted, and none is lost", () => {
+    const bare = signalsOf(4.8, "toluene", 1e-4);
+    const traded = signalsOf(4.8, "toluene", 1e-4, {}, { "benzoic acid": { equivalents: 3130 } });
+    // Ten acids for each oleate, and the exchange constant above 1: by far most oleate is free as oleic acid.
+    expect(bare.boundShare).toBeGreaterThan(0.98);
+    expect(traded.boundShare).toBeLessThan(0.2);
+  });
+});
+
 describe("what the paper saw, from the structure", () => {
   it("larger dots: slower, broader, downfield, more negative NOE", () => {
     const sizes = [2.51, 3.67, 4.84, 6.0, 7.17].map((nm) => signalsOf(nm, "toluene-d8", 1e-4));

@@ -283,6 +283,8 @@ function chains(
 function chainsIn(name: string): number {
   return name.split(".").reduce((sum, part) => {
     if (/^site_/u.test(part)) return sum;
+    // Traded: the oleate has left for the acid's anion, one of the two where there were two.
+    if (/ with the anion of /u.test(part)) return sum + (/hydroxide/u.test(part) ? 0 : 1);
     if (/hydroxide/u.test(part) || part === "oleic acid") return sum + 1;
     return sum + (/ oleate$/u.test(part) ? 2 : 0);
   }, 0);
