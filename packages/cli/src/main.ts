@@ -170,6 +170,7 @@ program
   .option("--model <names...>", "mono-exponential, bi-exponential, stretched, gamma, karger, or all")
   .option("--gradients <list>", "gradients of the rows in T/m, where the files do not hold them")
   .option("--full-gradient <value>", "gradient at 100 %, where they are in percent: '0.535 T/m'")
+  .option("--accept-incomplete", "of an experiment that was stopped, read the rows that are whole")
   .option("--delta <time>", "whole length of one encoding (2 x P30 of a bipolar pair): '4 ms'")
   .option("--big-delta <time>", "delay between encoding and decoding (D20): '100 ms'")
   .option("--shape <name>", "rectangle, half-sine or smsq10")

@@ -55,6 +55,7 @@ export interface DiffusionOptions {
   readonly viscosity?: string;
   readonly temperature?: string;
   readonly reference?: string;
+  readonly acceptIncomplete?: boolean;
   readonly json?: boolean;
 }
 
@@ -119,6 +120,7 @@ function read(path: string, options: DiffusionOptions): DiffusionDecays {
     ...(options.gradients === undefined
       ? {}
       : { gradientsTeslaPerMetre: options.gradients.split(/[\s,;]+/u).map(Number) }),
+    ...(options.acceptIncomplete ? { acceptIncomplete: true } : {}),
     ...(options.fullGradient === undefined
       ? {}
       : { fullGradientTeslaPerMetre: parseQuantity(options.fullGradient, "T/m") }),
