@@ -10,6 +10,7 @@ import {
   type InterfaceSample,
   type InterfaceState,
   type InterfaceValues,
+  interfaceCaveats,
   interfaceModels,
   interfaceParameters,
   interfaceSeries,
@@ -142,6 +143,7 @@ function printWords({ sample, state, interval, ensemble, axis, points }: Found):
     printTable(seriesTable(axis, points));
   }
   process.stdout.write("\n");
+  for (const caveat of interfaceCaveats(sample)) process.stdout.write(`note: ${caveat}\n`);
   const assumed = "Energies are those of `oleate list interface`";
   process.stdout.write(
     ensemble
@@ -233,6 +235,7 @@ function printJson({
   const document = {
     concentration: amount(sample.dotsMolar, "M"),
     ...plain(state),
+    notes: interfaceCaveats(sample),
     interval: interval && { low: interval[0], high: interval[1], share: 0.9 },
     parameters: interfaceParameters.map(({ name, unit }) => {
       const learnt = ensemble?.parameters.find((parameter) => parameter.name === name);

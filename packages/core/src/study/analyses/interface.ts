@@ -9,6 +9,7 @@ import {
   type InterfaceSample,
   type InterfaceState,
   type InterfaceValues,
+  interfaceCaveats,
   interfaceModels,
   interfaceParameters,
   interfaceSeries,
@@ -206,6 +207,7 @@ function findingsOf(
   const { state, low, high } = first!;
   const range = low === undefined ? "" : ` (${percent(low)} to ${percent(high!)})`;
   return [
+    ...interfaceCaveats(sample).map((caveat) => `${caveat[0]!.toUpperCase()}${caveat.slice(1)}.`),
     ...(isSeries
       ? []
       : [

@@ -3,7 +3,7 @@ import { crystalOf, findShape } from "../../structure/index.ts";
 import { drawEnsemble, quantile } from "./ensemble.ts";
 import { grisorioObservations } from "./observations.ts";
 import { interfaceParameters, interfaceValues } from "./parameters.ts";
-import { interfaceModels, stateOfSample } from "./sample.ts";
+import { interfaceCaveats, interfaceModels, stateOfSample } from "./sample.ts";
 
 const models = interfaceModels();
 const ensemble = drawEnsemble(grisorioObservations, 25, 3);
@@ -70,6 +70,19 @@ describe("states of the members", () => {
         }
       }
     }
+  });
+});
+
+describe("caveats", () => {
+  it("another material than that of the observations is said", () => {
+    const dot = (formula: string) => ({
+      crystal: crystalOf(formula),
+      shape: findShape("truncated-octahedron"),
+      size: { by: "diameter", nm: 4 } as const,
+    });
+    const sample = { dotsMolar: 1e-6, medium: 0.1 };
+    expect(interfaceCaveats({ ...sample, dot: dot("PbS") })).toEqual([]);
+    expect(interfaceCaveats({ ...sample, dot: dot("CdSe") }).join()).toMatch(/energies are those of PbS/u);
   });
 });
 

@@ -96,3 +96,11 @@ export function addedAmounts(
     ]),
   );
 }
+
+/** What a reader must know of a sample's answer: energies and observations are those of PbS with its oleate shell. */
+export function interfaceCaveats({ dot }: InterfaceSample): readonly string[] {
+  if (dot.crystal.formula === "PbS") return [];
+  return [
+    `the energies are those of PbS, and the parameter sets agree with what was seen of PbS: of ${dot.crystal.formula} nothing is known here but its structure; set your own`,
+  ];
+}
