@@ -162,6 +162,7 @@ const sample = {
   medium: 0.1,
 };
 const values = interfaceValues();
+const added = { "oleic acid": { equivalents: 100 }, "lead oleate": { equivalents: 50 } };
 const steps = (count: number, at: (share: number) => number): number[] =>
   Array.from({ length: count }, (_, i) => at(i / (count - 1)));
 const concentrations = steps(200, (share) => 10 ** (-10 + 8 * share));
@@ -174,6 +175,11 @@ const results = {
     1,
     5,
     () => void interfaceMap(models, sample, values, concentrations, polarities),
+  ),
+  "the same with oleic acid and lead oleate added": measure(
+    1,
+    5,
+    () => void interfaceMap(models, { ...sample, added }, values, concentrations, polarities),
   ),
   "mono-exponential decay with interval": measure(50, 9, () => void fitDecay(decay, monoExponential)),
   "bi-exponential decay with intervals": measure(20, 9, () => void fitDecay(decay, biExponential)),

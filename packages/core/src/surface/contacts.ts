@@ -1,13 +1,7 @@
 import { ConvergenceError, InputError } from "../errors.ts";
 import { solveSquare } from "../numerics/linear-solve.ts";
 import type { Network } from "./network.ts";
-import {
-  differentiateSpeciation,
-  emptyDerivatives,
-  type Speciation,
-  type SpeciationDerivatives,
-  solveSpeciation,
-} from "./speciation.ts";
+import { differentiateAlong, type Speciation, solveSpeciation } from "./speciation.ts";
 
 /**
  * Contacts between tails on neighbouring sites of any classes, in mean field: what sits on class c is held more firmly by
@@ -33,8 +27,9 @@ export interface ContactProblem {
   readonly indices: readonly (readonly number[])[];
   /** Sum of a reaction's coefficients over the tailed species of a class: reactions x classes. */
   readonly reactionShift: Float64Array;
-  readonly derivatives: SpeciationDerivatives;
   readonly work: {
+    /** Slopes of all amounts by the shifts: species x classes. */
+    readonly moved: Float64Array;
     readonly shifted: Float64Array;
     readonly coverages: Float64Array;
     readonly mismatch: Float64Array;
@@ -63,8 +58,8 @@ export function prepareContacts(speciation: Speciation, contacts: TailContacts):
     contacts,
     indices,
     reactionShift,
-    derivatives: emptyDerivatives(network),
     work: {
+      moved: new Float64Array(network.species.length * n),
       shifted: new Float64Array(network.reactions.length),
       coverages: new Float64Array(n),
       mismatch: new Float64Array(n),
@@ -228,23 +223,18 @@ function evaluate(
   sites: Float64Array,
   amounts: Float64Array,
 ): number {
-  const { speciation, derivatives, indices, reactionShift, work } = problem;
+  const { speciation, indices, reactionShift, work } = problem;
   const n = shifts.length;
-  const reactions = lnK.length;
+  const { shifted, moved, coverages, slopes, mismatch } = work;
   applyShifts(problem, lnK, shifts);
-  differentiateSpeciation(speciation, work.shifted, initialMolar, amounts, derivatives);
-  const { coverages, slopes, mismatch } = work;
+  differentiateAlong(speciation, shifted, initialMolar, reactionShift, n, amounts, moved);
   coverages.fill(0);
   slopes.fill(0);
   for (let d = 0; d < n; d++) {
     if (!(sites[d]! > 0)) continue;
     for (const s of indices[d]!) {
       coverages[d]! += amounts[s]! / sites[d]!;
-      for (let r = 0; r < reactions; r++) {
-        const slope = derivatives.byLnK[s * reactions + r]! / sites[d]!;
-        if (slope === 0) continue;
-        for (let e = 0; e < n; e++) slopes[d * n + e]! += slope * reactionShift[r * n + e]!;
-      }
+      for (let e = 0; e < n; e++) slopes[d * n + e]! += moved[s * n + e]! / sites[d]!;
     }
   }
   let largest = 0;

@@ -4,6 +4,8 @@ import { OleateError } from "../errors.ts";
 import { buildNetwork, type Network } from "./network.ts";
 import { parseReactions } from "./reaction.ts";
 import {
+  differentiateAlong,
+  differentiateSpeciation,
   differentiateWithTraces,
   emptyDerivatives,
   prepareSpeciation,
@@ -300,6 +302,57 @@ describe("identities over random networks", () => {
         }
       }),
       { numRuns: 1_000, seed: 21 },
+    );
+  });
+
+  it("slopes along directions are the derivatives added up", () => {
+    fc.assert(
+      fc.property(
+        randomCase,
+        fc.array(fc.double({ min: -2, max: 2, noNaN: true }), { minLength: 14 }),
+        (one, turn) => {
+          const { net, lnK, initial } = one;
+          fc.pre(initial.filter((amount) => amount > 1e-9).length > 1);
+          const speciation = prepareSpeciation(net);
+          const n = net.species.length;
+          const out = new Float64Array(n);
+          const derivatives = emptyDerivatives(net);
+          differentiateSpeciation(speciation, lnK, initial, out, derivatives);
+          const directions = Float64Array.from({ length: 2 * lnK.length }, (_, i) => turn[i % turn.length]!);
+          const slopes = new Float64Array(2 * n);
+          differentiateAlong(speciation, lnK, initial, directions, 2, out, slopes);
+          for (let j = 0; j < n; j++) {
+            for (const e of [0, 1]) {
+              let sum = 0;
+              lnK.forEach((_, r) => {
+                sum += derivatives.byLnK[j * lnK.length + r]! * directions[2 * r + e]!;
+              });
+              // Both subtract what a species follows from what drives it: rounding of the largest ln beta per species.
+              expect(Math.abs(slopes[2 * j + e]! - sum)).toBeLessThanOrEqual(1e-9 * out[j]!);
+            }
+          }
+        },
+      ),
+      { numRuns: 1_000, seed: 22 },
+    );
+  });
+
+  it("from whatever was solved last the answer is the same", () => {
+    fc.assert(
+      fc.property(randomCase, fc.double({ min: -8, max: 8, noNaN: true }), ({ net, lnK, initial }, far) => {
+        const n = net.species.length;
+        const cold = new Float64Array(n);
+        const warm = new Float64Array(n);
+        solveSpeciation(prepareSpeciation(net), lnK, initial, cold);
+        const speciation = prepareSpeciation(net);
+        const elsewhere = lnK.map((value) => Math.max(-60, value + far));
+        solveSpeciation(speciation, elsewhere, initial, warm);
+        solveSpeciation(speciation, lnK, initial, warm, true);
+        const size = Math.max(...cold);
+        // Each keeps its mass balance to 1e-12; a stiff network turns that into no more than 1e-9 of its largest species.
+        for (let j = 0; j < n; j++) expect(Math.abs(warm[j]! - cold[j]!)).toBeLessThanOrEqual(1e-9 * size);
+      }),
+      { numRuns: 2_000, seed: 23 },
     );
   });
 

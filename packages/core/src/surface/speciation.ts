@@ -58,6 +58,7 @@ function basisFor(speciation: Speciation, initial: Float64Array): Basis {
  * @param lnK natural logarithms of the reactions' constants, molar standard state (K in M^order)
  * @param initialMolar what was put in, mol/L of each network species before any reaction
  * @param out receives the equilibrium concentrations, mol/L
+ * @param fromLast begin at the last answer: for points of a curve or map, one after the other; the same answer to 1e-12
  * @returns iterations of the solver
  * @throws DomainError for negative or non-finite input or constants that break detailed balance; ConvergenceError
  */
@@ -66,6 +67,7 @@ export function solveSpeciation(
   lnK: Float64Array,
   initialMolar: Float64Array,
   out: Float64Array,
+  fromLast = false,
 ): number {
   const { network } = speciation;
   const speciesCount = network.species.length;
@@ -99,7 +101,7 @@ export function solveSpeciation(
     if (amount === 0) continue;
     for (let k = 0; k < m; k++) totals[k]! += stoichiometry[j * m + k]! * amount;
   }
-  const iterations = solveMassAction(basis.system, basis.lnBeta, totals, amounts);
+  const iterations = solveMassAction(basis.system, basis.lnBeta, totals, amounts, fromLast);
   out.fill(0);
   for (let j = 0; j < species.length; j++) out[species[j]!] = amounts[j]!;
   return iterations;
@@ -117,6 +119,28 @@ export interface SpeciationDerivatives {
 export function emptyDerivatives(network: Network): SpeciationDerivatives {
   const n = network.species.length;
   return { byLnK: new Float64Array(n * network.reactions.length), byInitial: new Float64Array(n * n) };
+}
+
+/** H = A^T diag(n) A of the state just solved, factored in the basis it is best seen in, which is returned. */
+function factorState(basis: Basis): Float64Array {
+  const { componentCount: m, species, amounts, factor, scale } = basis;
+  let a: Float64Array = basis.stoichiometry;
+  if (basis.system.work.refined) a = dominantBasis(a, species.length, m, amounts)?.stoichiometry ?? a;
+  if (!scaledHessianFactor(a, species.length, m, amounts, factor, scale)) {
+    throw new DomainError({
+      what: "the derivative of this speciation is not defined",
+      found: "totals so far apart that a species is lost to rounding",
+      remedy: "use totals above 1e-15 M",
+    });
+  }
+  return a;
+}
+
+/** Solves H x = column in place, with the factor of {@link factorState}. */
+function solveState({ componentCount: m, factor, scale, column }: Basis): void {
+  for (let k = 0; k < m; k++) column[k]! *= scale[k]!;
+  choleskySolve(factor, m, column);
+  for (let k = 0; k < m; k++) column[k]! *= scale[k]!;
 }
 
 /**
@@ -140,27 +164,17 @@ export function differentiateSpeciation(
   const reactionCount = network.reactions.length;
   const iterations = solveSpeciation(speciation, lnK, initialMolar, out);
   const basis = speciation.last ?? basisFor(speciation, initialMolar);
-  const { componentCount: m, species, amounts, formation } = basis;
+  const { componentCount: m, species, amounts, formation, column, gram } = basis;
   const n = species.length;
   const { byLnK, byInitial } = derivatives;
   byLnK.fill(0);
   byInitial.fill(0);
 
-  let a: Float64Array = basis.stoichiometry;
-  if (basis.system.work.refined) a = dominantBasis(a, n, m, amounts)?.stoichiometry ?? a;
-  const { factor, scale, column, gram } = basis;
-  if (!scaledHessianFactor(a, n, m, amounts, factor, scale)) {
-    throw new DomainError({
-      what: "the derivative of this speciation is not defined",
-      found: "totals so far apart that a species is lost to rounding",
-      remedy: "use totals above 1e-15 M",
-    });
-  }
+  const a = factorState(basis);
   // Solve H v_j = a_j for every species j, then G_kj = a_k . v_j.
   for (let j = 0; j < n; j++) {
-    for (let k = 0; k < m; k++) column[k] = a[j * m + k]! * scale[k]!;
-    choleskySolve(factor, m, column);
-    for (let k = 0; k < m; k++) column[k]! *= scale[k]!;
+    for (let k = 0; k < m; k++) column[k] = a[j * m + k]!;
+    solveState(basis);
     for (let i = 0; i < n; i++) {
       let sum = 0;
       for (let k = 0; k < m; k++) sum += a[i * m + k]! * column[k]!;
@@ -176,6 +190,54 @@ export function differentiateSpeciation(
         const share = formation[j * reactionCount + r]!;
         if (share !== 0) byLnK[species[k]! * reactionCount + r]! += byLnBeta * share;
       }
+    }
+  }
+  return iterations;
+}
+
+/**
+ * Solves, and differentiates along a few directions in the ln K only: d n / d t_e where ln K_r grows by directions[r, e] t_e,
+ *
+ *     d n / d t_e = n (v_e - A H^-1 A^T (n v_e)),    v_e = formation * directions_e,    H = A^T diag(n) A
+ *
+ * at one solution of H a direction instead of one a species.
+ *
+ * @param directions dimensionless, row-major reactions x `count`
+ * @param out as in {@link solveSpeciation}; @param slopes filled, mol/L, row-major species x `count`
+ */
+export function differentiateAlong(
+  speciation: Speciation,
+  lnK: Float64Array,
+  initialMolar: Float64Array,
+  directions: Float64Array,
+  count: number,
+  out: Float64Array,
+  slopes: Float64Array,
+): number {
+  const reactionCount = speciation.network.reactions.length;
+  const iterations = solveSpeciation(speciation, lnK, initialMolar, out);
+  const basis = speciation.last ?? basisFor(speciation, initialMolar);
+  const { componentCount: m, species, amounts, formation, column, gram } = basis;
+  const n = species.length;
+  slopes.fill(0);
+  const a = factorState(basis);
+  for (let e = 0; e < count; e++) {
+    column.fill(0);
+    for (let j = 0; j < n; j++) {
+      let v = 0;
+      for (let r = 0; r < reactionCount; r++) {
+        const share = formation[j * reactionCount + r]!;
+        if (share !== 0) v += share * directions[r * count + e]!;
+      }
+      gram[j] = v;
+      const moved = amounts[j]! * v;
+      for (let k = 0; k < m; k++) column[k]! += a[j * m + k]! * moved;
+    }
+    solveState(basis);
+    for (let j = 0; j < n; j++) {
+      let follows = 0;
+      for (let k = 0; k < m; k++) follows += a[j * m + k]! * column[k]!;
+      slopes[species[j]! * count + e] = amounts[j]! * (gram[j]! - follows);
     }
   }
   return iterations;

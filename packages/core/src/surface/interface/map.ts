@@ -115,7 +115,7 @@ function chordSteps(
       for (let c = 0; c < n; c++) sum += reactionShift[r * n + c]! * shifts[c]!;
       shifted[r] = sum;
     }
-    solveSpeciation(speciation, shifted, totals, amounts);
+    solveSpeciation(speciation, shifted, totals, amounts, true);
     for (let c = 0; c < n; c++) {
       let tails = 0;
       for (const s of indices[c]!) tails += amounts[s]!;
