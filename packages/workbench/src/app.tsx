@@ -1,37 +1,29 @@
-import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
+import { type ReactNode, Suspense, useEffect, useState } from "react";
 import { ThemeChoice } from "./components/theme-choice.tsx";
 import { Gallery } from "./pages/gallery.tsx";
 import { StudyPage } from "./pages/study.tsx";
+import { ROOMS, type Room } from "./rooms.ts";
 
-// Drawing in three dimensions is half the workbench's weight; those who open a study do not wait for it.
-const StructurePage = lazy(() =>
-  import("./pages/structure.tsx").then(({ StructurePage: page }) => ({ default: page })),
-);
-const InterfacePage = lazy(() =>
-  import("./pages/interface.tsx").then(({ InterfacePage: page }) => ({ default: page })),
-);
-const NmrPage = lazy(() => import("./pages/nmr.tsx").then(({ NmrPage: page }) => ({ default: page })));
-
-/** What the address names: the gallery, the pages of structure, interface and NMR, or a study. */
+/** What the address names: the gallery, one of the rooms, or a study. */
 type Place =
-  | { readonly page: "gallery" | "structure" | "interface" | "nmr" }
+  | { readonly page: "gallery" }
+  | { readonly page: "room"; readonly room: Room }
   | { readonly page: "study"; readonly study: string };
 
 function placeOfHash(): Place {
-  if (/^#\/structure\/?$/u.test(location.hash)) return { page: "structure" };
-  if (/^#\/interface\/?$/u.test(location.hash)) return { page: "interface" };
-  if (/^#\/nmr\/?$/u.test(location.hash)) return { page: "nmr" };
-  const name = /^#\/studies\/([^/]+)/u.exec(location.hash)?.[1];
-  if (name === undefined) return { page: "gallery" };
+  const [, first = "", second] = /^#\/([^/?]*)(?:\/([^/]+))?/u.exec(location.hash) ?? [];
+  const room = ROOMS.find(({ path }) => path === first);
+  if (room) return { page: "room", room };
+  if (first !== "studies" || second === undefined) return { page: "gallery" };
   try {
-    return { page: "study", study: decodeURIComponent(name) };
+    return { page: "study", study: decodeURIComponent(second) };
   } catch {
     // Not a well-formed address: taken as written, it names no study, and the page says so.
-    return { page: "study", study: name };
+    return { page: "study", study: second };
   }
 }
 
-/** The whole page: header, and the gallery, one study, one dot, one solution of dots, or NMR data. */
+/** The whole page: header, and the gallery, one study, or one room. */
 export function App(): ReactNode {
   const [place, setPlace] = useState(placeOfHash);
   useEffect(() => {
@@ -42,6 +34,7 @@ export function App(): ReactNode {
     addEventListener("hashchange", follow);
     return () => removeEventListener("hashchange", follow);
   }, []);
+  const here = place.page === "room" ? place.room : null;
   return (
     <>
       <button type="button" className="skip" onClick={() => document.getElementById("content")?.focus()}>
@@ -52,42 +45,25 @@ export function App(): ReactNode {
           <a href="#/" className="brand">
             Oleate
           </a>
-          <a
-            href="#/structure"
-            className="room"
-            aria-current={place.page === "structure" ? "page" : undefined}
-          >
-            Structure
-          </a>
-          <a
-            href="#/interface"
-            className="room"
-            aria-current={place.page === "interface" ? "page" : undefined}
-          >
-            Interface
-          </a>
-          <a href="#/nmr" className="room" aria-current={place.page === "nmr" ? "page" : undefined}>
-            NMR
-          </a>
+          {ROOMS.map((room) => (
+            <a
+              key={room.path}
+              href={`#/${room.path}`}
+              className="room"
+              aria-current={room === here ? "page" : undefined}
+            >
+              {room.label}
+            </a>
+          ))}
           {place.page === "study" && <span className="crumb">{place.study}</span>}
         </nav>
         <ThemeChoice />
       </header>
       <main id="content" tabIndex={-1}>
         {place.page === "gallery" && <Gallery />}
-        {place.page === "structure" && (
-          <Suspense fallback={<p role="status">Opening the structure page ...</p>}>
-            <StructurePage />
-          </Suspense>
-        )}
-        {place.page === "interface" && (
-          <Suspense fallback={<p role="status">Opening the interface page ...</p>}>
-            <InterfacePage />
-          </Suspense>
-        )}
-        {place.page === "nmr" && (
-          <Suspense fallback={<p role="status">Opening the NMR page ...</p>}>
-            <NmrPage />
+        {here && (
+          <Suspense key={here.path} fallback={<p role="status">Opening {here.spoken} ...</p>}>
+            <here.Page />
           </Suspense>
         )}
         {place.page === "study" && <StudyPage key={place.study} id={place.study} />}
