@@ -70,3 +70,19 @@ test("a leaf has the size and dimension of its unit, quotients of products inclu
   expect(evaluator.number("s 300 K", "kJ/mol")).toBeCloseTo(2.4942, 12);
   expect(evaluator.uncertain("s", "J/(mol K)").error).toBeCloseTo(0.001, 12);
 });
+
+test("an analysis that evaluates with errors of its own leaves those of the value that asked for it alone", () => {
+  const evaluator: ReturnType<typeof evaluatorOf> = evaluatorOf({
+    a: "30 +- 5 eq",
+    own: "7 +- 2 eq",
+    analysis: {
+      compute: () => {
+        const { value, error } = evaluator.uncertain("2 own", "eq");
+        return leafOf(value, "eq", error);
+      },
+    },
+  });
+  const { value, error } = evaluator.uncertain("a + analysis", "eq");
+  expect(value).toBe(44);
+  expect(error).toBeCloseTo(Math.hypot(5, 4), 9);
+});

@@ -78,6 +78,17 @@ export function createEvaluator(
   let met: Map<string, number> | null = null;
   let moved: { name: string; by: number } | null = null;
 
+  /** An analysis evaluates texts of its own: what is being followed for another value is no business of its run. */
+  const apart = (compute: () => Leaf): Leaf => {
+    const outer = { met, moved };
+    met = null;
+    moved = null;
+    try {
+      return compute();
+    } finally {
+      ({ met, moved } = outer);
+    }
+  };
   const resolve = (name: string): ExpressionValue | undefined => {
     const definition = definitionOf(name);
     if (!definition) return undefined;
@@ -94,7 +105,7 @@ export function createEvaluator(
     if (!leaf || (tracking && !("compute" in definition) && leaf.error === undefined)) {
       open.push(name);
       try {
-        if ("compute" in definition) leaf = definition.compute();
+        if ("compute" in definition) leaf = apart(definition.compute);
         else {
           const { text, place } = definition;
           leaf = atPlace(
@@ -105,7 +116,7 @@ export function createEvaluator(
       } finally {
         open.pop();
       }
-      if (moved === null) cache.set(name, leaf);
+      if (moved === null || "compute" in definition) cache.set(name, leaf);
     }
     if (leaf.error !== undefined && leaf.error > 0) met?.set(name, leaf.error);
     if (moved?.name === name && typeof leaf.value.value === "number") {
