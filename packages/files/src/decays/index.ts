@@ -1,0 +1,3 @@
+export type { DecayCurve, DecayFile, DecayMeta, DecayOptions, TimeUnit } from "./decay-file.ts";
+export { type PtuOptions, type PtuProgress, readPtu } from "./ptu.ts";
+export { DECAY_FORMATS, readDecays } from "./read-decays.ts";

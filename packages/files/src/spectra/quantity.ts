@@ -1,0 +1,40 @@
+import type { SpectralQuantity } from "./spectra-file.ts";
+
+/** What words say was measured, and whether in percent. */
+export interface NamedQuantity {
+  readonly quantity: SpectralQuantity;
+  readonly percent: boolean;
+}
+
+const WORDS: readonly (readonly [SpectralQuantity, RegExp])[] = [
+  ["transmittance", /%\s*T\b|\bT\s*\[?\(?%|transmi(?:ttance|ssion)/iu],
+  [
+    "absorbance",
+    /\babs(?:orbance|orption|\.)?(?![a-z])|\boptical\s+density\b|\bO\.?D\.?\b|\buv\s*-?\s*vis\b/iu,
+  ],
+  ["excitation", /\bexcitation\b|\bPLE\b|\bexc?\.?\s+(?:scan|spectr)/iu],
+  ["emission", /\bemission\b|\bPL\b|\bphotoluminescence\b|\bfluorescence\b|\bem\.?\s+(?:scan|spectr)/iu],
+];
+
+/** What a header, a record or a file's name says was measured. */
+export function namedQuantity(text: string): NamedQuantity | undefined {
+  const plain = text.slice(0, 200).replace(/_/gu, " ");
+  // A capital A alone is the symbol; a small one may be the name of a sample.
+  const found = plain.trim() === "A" ? "absorbance" : WORDS.find(([, words]) => words.test(plain))?.[0];
+  if (!found) return undefined;
+  // "Transmission" without a sign of percent is a fraction.
+  return { quantity: found, percent: found === "transmittance" && plain.includes("%") };
+}
+
+/** True for a header that names a quantity and no sample: "Abs", "Intensity (a.u.)", "S1 (counts)". */
+export function isQuantityOnly(header: string): boolean {
+  const bare = header
+    .slice(0, 200)
+    .replace(/[([].*$/u, "")
+    .replace(/[.:%]/gu, "")
+    .trim();
+  if (bare === "A" || bare === "T") return true;
+  return /^(?:abs(?:orbance|orption)?|od|transmittance|transmission|intensity|counts?|cps|signal|y|values?|emission|excitation|fluorescence|pl|)$/iu.test(
+    bare,
+  );
+}
