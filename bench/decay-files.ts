@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { createReadStream, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRandom } from "@oleate/core";
 import { readDecays, readPtu } from "@oleate/files";
-import { writePtu } from "../packages/files/src/decays/test/pq-file.ts";
+import { writePtu } from "../packages/files/src/light/decays/test/pq-file.ts";
 
 const RECORDS = 25_000_000;
 const HYDRAHARP_V2_T3 = 0x01010304;

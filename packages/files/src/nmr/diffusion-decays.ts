@@ -7,6 +7,7 @@ import {
   InputError,
   integrateSeries,
   lineRegions,
+  type Phase,
   type PpmRange,
   spectraOf,
   type TableColumn,
@@ -24,6 +25,8 @@ export interface DecayReading {
   readonly timing?: DiffusionTiming;
   /** Degree of the polynomial taken off as a baseline; none for spectra that are processed already, 3 for decays. */
   readonly baselineOrder?: number;
+  /** Phase of raw data, in place of the one that is found: p0 at the highest shift, p1 more at the lowest. */
+  readonly phase?: Phase;
 }
 
 /** Decays ready to be fitted, with what was done and assumed. */
@@ -40,13 +43,13 @@ const USUAL_BASELINE = 3;
  * The decays of an arrayed diffusion experiment: its spectra (made from raw data with automatic phase and a baseline taken off),
  * the integrals of the regions, and b from gradients and timing. The noise of the spectra is not passed on: phase, baseline and
  * overlap spoil integrals more than it does, so a fit finds the error from the scatter. Throws InputError for missing or percent
- * gradients, one gradient step, a spectrum without lines, and as the readers do.
+ * gradients, one gradient step, a spectrum without lines, a phase for spectra that are processed already, and as the readers do.
  */
 export function diffusionDecays(data: NmrData, reading: DecayReading = {}): DiffusionDecays {
   const known = requireGradients(data);
   const timing = reading.timing ?? diffusionTiming(data);
   const b = bFactors(known.gradientsTeslaPerMetre, timing);
-  const { rows, ppm, notes } = spectra(data, reading.baselineOrder);
+  const { rows, ppm, notes } = spectra(data, reading);
   const regions = reading.regions ?? lineRegions(rows, ppm);
   const decays = integrateSeries(rows, ppm, regions).map(
     ({ region, intensities }): DecayData => ({
@@ -61,20 +64,31 @@ export function diffusionDecays(data: NmrData, reading: DecayReading = {}): Diff
 
 function spectra(
   data: NmrData,
-  order: number | undefined,
+  { baselineOrder: order, phase }: DecayReading,
 ): { readonly rows: readonly Float64Array[]; readonly ppm: Float64Array; readonly notes: readonly string[] } {
   if (data.kind === "pseudo-2d-spectrum" && data.ppm) {
+    if (phase) throw alreadyPhased(data);
     const rows = order === undefined ? data.re : withoutBaseline(data.re, order);
     return { rows, ppm: data.ppm, notes: [] };
   }
-  const found = spectraOf(data, { phase: "automatic" });
-  const turned = `phase found automatically: ${found.phase.zeroDegrees.toFixed(1)} and ${found.phase.firstDegrees.toFixed(1)} degrees`;
+  const found = spectraOf(data, { phase: phase ?? "automatic" });
+  const { zeroDegrees, firstDegrees } = found.phase;
+  const turned = `phase ${phase ? "as stated" : "found automatically"}: ${zeroDegrees.toFixed(1)} and ${firstDegrees.toFixed(1)} degrees`;
   const degree = order ?? USUAL_BASELINE;
   return {
     rows: withoutBaseline(found.re, degree),
     ppm: found.ppm,
     notes: [turned, `a polynomial of degree ${degree} is taken off as a baseline`],
   };
+}
+
+function alreadyPhased({ file }: NmrData): InputError {
+  return new InputError({
+    what: "a phase is given, but the spectra are processed already",
+    expected: "raw decays (ser, fid)",
+    remedy: "leave the phase out, or choose the raw data set",
+    place: { file },
+  });
 }
 
 /**

@@ -1,4 +1,5 @@
 import { InputError } from "@oleate/core";
+import { sourceOf } from "../source.ts";
 import type { DecayFile, DecayFormat, DecayOptions } from "./decay-file.ts";
 import { genericTextFormat } from "./generic-text.ts";
 import { glotaranTextFormat } from "./glotaran-text.ts";
@@ -8,7 +9,6 @@ import { phuFormat } from "./phu.ts";
 import { picoharpTextFormat } from "./picoharp-text.ts";
 import { ptuFormat } from "./ptu.ts";
 import { sdtFormat } from "./sdt.ts";
-import { sourceOf } from "./source.ts";
 import { spcFormat } from "./spc.ts";
 
 /** The formats of decays, in the order in which they are tried; the last takes any text the others leave. */

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { wavelengthFromEnergy } from "@oleate/core";
 import { describe, expect, test } from "vitest";
-import { detectLight, readSpectra, type SpectraOptions } from "./index.ts";
+import { detectLight } from "../detect-light.ts";
+import { readSpectra, type SpectraOptions } from "./index.ts";
 
 const OPTICS = "../shared/data/optics";
 const CDSE = `${OPTICS}/imperial_cdse`;

@@ -1,5 +1,5 @@
 import { InputError } from "@oleate/core";
-import { findNumberBlock } from "../decays/number-block.ts";
+import { findNumberBlock } from "../number-block.ts";
 import { namedAxis } from "./axis-unit.ts";
 import { buildSpectra } from "./build-spectra.ts";
 import { namedQuantity } from "./quantity.ts";

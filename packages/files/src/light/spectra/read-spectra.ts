@@ -1,6 +1,6 @@
 import { InputError } from "@oleate/core";
-import { sourceOf } from "../decays/source.ts";
-import { firstSheetText, isZip } from "../xlsx.ts";
+import { firstSheetText, isZip } from "../../xlsx.ts";
+import { sourceOf } from "../source.ts";
 import { fluorimeterFormat } from "./fluorimeter.ts";
 import { jcampFormat } from "./jcamp.ts";
 import { oceanFormat } from "./ocean.ts";

@@ -1,11 +1,11 @@
 import { OleateError } from "@oleate/core";
-import { timeUnitOf } from "../decays/generic-text.ts";
-import { findNumberBlock } from "../decays/number-block.ts";
-import { DECAY_FORMATS } from "../decays/read-decays.ts";
-import { sourceOf } from "../decays/source.ts";
 import { isZip } from "../xlsx.ts";
-import { namedAxis } from "./axis-unit.ts";
-import { SPECTRA_FORMATS } from "./read-spectra.ts";
+import { timeUnitOf } from "./decays/generic-text.ts";
+import { DECAY_FORMATS } from "./decays/read-decays.ts";
+import { findNumberBlock } from "./number-block.ts";
+import { sourceOf } from "./source.ts";
+import { namedAxis } from "./spectra/axis-unit.ts";
+import { SPECTRA_FORMATS } from "./spectra/read-spectra.ts";
 
 /** What a file of light is. */
 export interface LightKind {

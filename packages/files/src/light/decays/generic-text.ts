@@ -1,5 +1,6 @@
 import { InputError } from "@oleate/core";
-import { splitHeader } from "../header.ts";
+import { splitHeader } from "../../header.ts";
+import { findNumberBlock, type NumberBlock } from "../number-block.ts";
 import {
   type DecayCurve,
   type DecayFile,
@@ -10,7 +11,6 @@ import {
   notesOnCounts,
   type TimeUnit,
 } from "./decay-file.ts";
-import { findNumberBlock, type NumberBlock } from "./number-block.ts";
 import { uniformAxis } from "./time-axis.ts";
 
 /** Characters of a remark that are looked at; longer lines tell nothing about units. */

@@ -1,6 +1,6 @@
 import { InputError } from "@oleate/core";
 import { timeUnitOf } from "../decays/generic-text.ts";
-import { findNumberBlock, type NumberBlock } from "../decays/number-block.ts";
+import { findNumberBlock, type NumberBlock } from "../number-block.ts";
 import { type NamedAxis, namedAxis } from "./axis-unit.ts";
 import { buildSpectra, type ListedSpectrum } from "./build-spectra.ts";
 import { isQuantityOnly, type NamedQuantity, namedQuantity } from "./quantity.ts";

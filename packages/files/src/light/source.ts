@@ -1,6 +1,6 @@
 import { checkFileSize } from "../decode.ts";
 import { decodeParameters } from "../nmr/text.ts";
-import type { LightSource } from "./decay-file.ts";
+import type { LightSource } from "./decays/decay-file.ts";
 
 /** Bytes looked at to tell binary from text. */
 const PROBED_BYTES = 65536;

@@ -1,4 +1,3 @@
-export { detectLight, type LightKind } from "./detect-light.ts";
 export { readSpectra, SPECTRA_FORMATS } from "./read-spectra.ts";
 export type {
   SpectraFile,

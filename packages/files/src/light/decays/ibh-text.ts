@@ -1,7 +1,7 @@
 import { InputError } from "@oleate/core";
+import { findNumberBlock } from "../number-block.ts";
 import { type DecayCurve, type DecayFormat, notesOnCounts } from "./decay-file.ts";
 import { curvesOf, noWidth, timeUnitOf, widthInRemarks } from "./generic-text.ts";
-import { findNumberBlock } from "./number-block.ts";
 
 function remark(lines: readonly string[], label: RegExp): string | undefined {
   return lines

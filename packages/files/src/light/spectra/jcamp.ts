@@ -1,6 +1,6 @@
 import { InputError } from "@oleate/core";
-import { type JcampBlock, recordText, splitJcamp } from "../nmr/jcamp/records.ts";
-import { readTableOf } from "../nmr/jcamp/table.ts";
+import { type JcampBlock, recordText, splitJcamp } from "../../nmr/jcamp/records.ts";
+import { readTableOf } from "../../nmr/jcamp/table.ts";
 import { namedAxis } from "./axis-unit.ts";
 import { buildSpectra, type ListedSpectrum } from "./build-spectra.ts";
 import { namedQuantity } from "./quantity.ts";

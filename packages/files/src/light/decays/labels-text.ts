@@ -1,8 +1,8 @@
 import { InputError } from "@oleate/core";
-import { cutLine } from "./block-header.ts";
+import { cutLine } from "../block-header.ts";
+import { findNumberBlock, type NumberBlock } from "../number-block.ts";
 import { type DecayCurve, type DecayFormat, notesOnCounts } from "./decay-file.ts";
 import { curvesOf, timeUnitOf } from "./generic-text.ts";
-import { findNumberBlock, type NumberBlock } from "./number-block.ts";
 
 /** Text of a fluorimeter whose head is one line a property: its name, then one value a curve. */
 export interface LabelledBlock {

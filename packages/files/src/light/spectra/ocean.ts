@@ -1,4 +1,4 @@
-import { findNumberBlock } from "../decays/number-block.ts";
+import { findNumberBlock } from "../number-block.ts";
 import { namedAxis } from "./axis-unit.ts";
 import type { SpectraFormat } from "./spectra-file.ts";
 import { noNumbers, spectraOfBlock } from "./table.ts";
