@@ -49,6 +49,12 @@ export type CitationKey =
   | "wise2000"
   | "wikiLeadSulfide"
   | "yungkuo"
+  | "vurgaftman2001"
+  | "leatherdale2002"
+  | "lawaetzTable"
+  | "kangWise1997"
+  | "swank1967"
+  | "ravi2016"
   | "ekimov1993"
   | "infiniteLexicon"
   | "zemel1965"
@@ -184,6 +190,28 @@ export const citations: Readonly<Record<CitationKey, Citation>> = {
   yan2020: { cite: "Yan et al., Opt. Express 2020, 28, 15706 (as quoted by Malinoski et al.)" },
   wise2000: { cite: "Wise, Acc. Chem. Res. 2000, 33, 773", doi: "10.1021/ar970220q" },
   wikiLeadSulfide: { cite: "Lead(II) sulfide, Wikipedia", readAt: "a mirror of the page" },
+  leatherdale2002: {
+    cite: "Leatherdale, Woo, Mikulec, Bawendi, J. Phys. Chem. B 2002, 106, 7619",
+    doi: "10.1021/jp025698c",
+  },
+  vurgaftman2001: {
+    cite: "Vurgaftman, Meyer, Ram-Mohan, J. Appl. Phys. 2001, 89, 5815",
+    doi: "10.1063/1.1368156",
+    readAt: "solcore, material_data/Vurgaftman/binaries.txt",
+  },
+  lawaetzTable: {
+    cite: "Eight-band parameters of zinc blende crystals, after Lawaetz, Phys. Rev. B 1971, 4, 3460",
+    readAt: "github.com/LaurentNevou/Q_kp_multiband_ZB materialDB.csv",
+  },
+  kangWise1997: {
+    cite: "Kang, Wise, J. Opt. Soc. Am. B 1997, 14, 1632",
+    doi: "10.1364/JOSAB.14.001632",
+  },
+  swank1967: { cite: "Swank, Phys. Rev. 1967, 153, 844", doi: "10.1103/PhysRev.153.844" },
+  ravi2016: {
+    cite: "Ravi, Markad, Nag, ACS Energy Lett. 2016, 1, 665",
+    doi: "10.1021/acsenergylett.6b00337",
+  },
   yungkuo: { cite: "CdSe parameters, github.com/yungkuo/QD sub/parameter.py" },
   ekimov1993: { cite: "Ekimov et al., J. Opt. Soc. Am. B 1993, 10, 100" },
   infiniteLexicon: { cite: "infinitelexicon.com, SnO2" },

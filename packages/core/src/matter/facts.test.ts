@@ -63,6 +63,7 @@ describe("citationsOf", () => {
       "madelung",
       "wise2000",
       "wikiLeadSulfide",
+      "kangWise1997",
       "moreels2009",
       "estimate",
       "weidman2014",

@@ -1,3 +1,4 @@
+export * from "./band-mass.ts";
 export * from "./citations.ts";
 export * from "./elements.ts";
 export * from "./fact.ts";
@@ -13,3 +14,4 @@ export * from "./sizing-types.ts";
 export * from "./solvent-types.ts";
 export * from "./solvents.ts";
 export { acidBasePairs } from "./tables/acidity.ts";
+export { type BarrierEdges, organicShell } from "./tables/band-edges.ts";

@@ -46,6 +46,24 @@ export interface QuotedLattice {
   readonly a: Fact;
 }
 
+/** What an envelope calculation of confinement needs beside the gap at hand and the permittivities. The masses belong to
+ *  `gapOfMasses`, the gap at the temperature where they were measured: what is left of them after the coupling of the near
+ *  bands is taken off does not change with temperature. */
+export interface BandEdges {
+  /** `Kane`: an s-like conduction band over heavy, light and split-off p-like bands (tetrahedral crystals).
+   *  `mirror`: one conduction and one valence band that push each other alike (lead salts, lead halide perovskites). */
+  readonly model: "Kane" | "mirror";
+  /** E_P = 2 P^2 / m0 in eV; for mirror bands the mean over the three directions. */
+  readonly kaneEnergy: Fact;
+  readonly splitOff?: Fact;
+  readonly electronMass: Fact;
+  /** The heavy hole's for Kane bands. */
+  readonly holeMass: Fact;
+  readonly gapOfMasses: Fact;
+  /** Conduction band edge below vacuum, eV. */
+  readonly electronAffinity: Fact;
+}
+
 /** What is known of one core material. All numbers carry unit, source and status; what could not be sourced is absent. */
 export interface Material {
   readonly formula: string;
@@ -63,6 +81,7 @@ export interface Material {
   readonly holeMass?: Fact;
   readonly reducedMass?: Fact;
   readonly bohrRadius?: Fact;
+  readonly bandEdges?: BandEdges;
   /** Sizing curves, the one used by default first. */
   readonly sizing: readonly SizingCurve[];
   readonly extinction: readonly Extinction[];

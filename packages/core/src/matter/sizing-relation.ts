@@ -1,18 +1,7 @@
 import { DomainError } from "../errors.ts";
-import {
-  ELECTRIC_CONSTANT,
-  ELECTRON_MASS,
-  ELEMENTARY_CHARGE,
-  HC_EV_NM,
-  REDUCED_PLANCK,
-} from "../quantities/index.ts";
+import { HC_EV_NM } from "../quantities/index.ts";
+import { COULOMB_EV_NM, kineticEnergyEv } from "./band-mass.ts";
 import type { SizingCurve, SizingForm } from "./sizing-types.ts";
-
-/** hbar^2/(2 m0) in eV nm^2. */
-const KINETIC_EV_NM2 =
-  (REDUCED_PLANCK.value ** 2 / (2 * ELECTRON_MASS.value) / ELEMENTARY_CHARGE.value) * 1e18;
-/** e^2/(4 pi eps0) in eV nm. */
-const COULOMB_EV_NM = (ELEMENTARY_CHARGE.value / (4 * Math.PI * ELECTRIC_CONSTANT.value)) * 1e9;
 
 /** How far beyond its range an analytic curve is followed, as a factor in size; polynomials are not followed at all. */
 export const EXTRAPOLATION_FACTOR: number = 1.5;
@@ -78,11 +67,14 @@ function polynomial(coefficients: readonly number[], x: number): number {
 
 function confinedCubeEv(relation: Extract<SizingForm, { form: "confined cube" }>, edgeNm: number): number {
   const { gapEv, reducedMass, dielectric, coulomb, bands } = relation;
-  const kineticEv = (3 * Math.PI ** 2 * KINETIC_EV_NM2) / (reducedMass * edgeNm ** 2);
+  // Three half waves along the edges, in a box without penetration.
+  const squaredWavenumber = 3 * (Math.PI / edgeNm) ** 2;
+  const mass =
+    bands === "parabolic"
+      ? { remote: 1 / reducedMass, pulls: [] }
+      : { remote: 0, pulls: [{ strengthEv: gapEv / reducedMass, depthEv: gapEv }] };
   const attractionEv = (coulomb * COULOMB_EV_NM) / (dielectric * edgeNm);
-  const bandEv =
-    bands === "parabolic" ? gapEv + kineticEv : gapEv / 2 + Math.sqrt(gapEv ** 2 / 4 + gapEv * kineticEv);
-  return bandEv - attractionEv;
+  return gapEv + kineticEnergyEv(mass, squaredWavenumber) - attractionEv;
 }
 
 /** Bisection between ends of opposite sign, to 1e-12 relative. */

@@ -53,6 +53,8 @@ export interface SizingCurve {
   readonly status: FactStatus;
   /** Set when the curve was fitted to pairs of a paper, so that it cannot test that paper. */
   readonly calibratedOn?: CitationKey;
+  /** Set on an estimate that was fitted to measured pairs, though it is no curve of an article. */
+  readonly fittedToMeasured?: true;
   /** Set when below the range the species are magic-size clusters, which no sizing curve describes. */
   readonly clustersBelow?: string;
   readonly note?: string;
@@ -76,6 +78,9 @@ export interface Extinction {
   readonly at: { readonly transition: "first exciton" } | { readonly wavelengthNm: number };
   readonly relation: ExtinctionForm;
   readonly rangeNm: readonly [number, number];
+  /** For a first transition: half width at half maximum of the band the formula is written for; an absorbance is to be
+   *  multiplied by its own half width over this one. */
+  readonly bandHalfWidth?: { readonly value: number; readonly unit: "eV" | "nm" };
   /** Relative error. */
   readonly uncertainty: Fact;
   readonly source: CitationKey;

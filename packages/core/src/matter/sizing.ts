@@ -35,7 +35,12 @@ export function sizeFromGap(material: Material, gapEv: number, curveId?: string)
   const curve = pickCurve(material, curveId);
   const value = sizeAtEnergy(curve, gapEv);
   if (value === undefined)
-    throw outOfReach(material, curve, `a gap of ${gapEv} eV`, gapTooHigh(curve, gapEv));
+    throw outOfReach(
+      material,
+      curve,
+      `a gap of ${Number(gapEv.toPrecision(6))} eV`,
+      gapTooHigh(curve, gapEv),
+    );
   const interval = sizeInterval(curve, gapEv, value);
   const others = curveId === undefined ? otherCurves(material, curve) : [];
   const rivals = others.flatMap((other) => {
@@ -54,7 +59,7 @@ export function gapFromSize(material: Material, sizeNm: number, curveId?: string
   const curve = pickCurve(material, curveId);
   const [smallest, largest] = reach(curve);
   if (sizeNm < smallest || sizeNm > largest) {
-    throw outOfReach(material, curve, `a size of ${sizeNm} nm`, sizeNm < smallest);
+    throw outOfReach(material, curve, `a size of ${Number(sizeNm.toPrecision(6))} nm`, sizeNm < smallest);
   }
   const value = energyAtSize(curve, sizeNm);
   const others = curveId === undefined ? otherCurves(material, curve) : [];
@@ -72,33 +77,38 @@ export interface ExtinctionAnswer {
   readonly at: Extinction["at"];
   readonly source: Extinction["source"];
   readonly inRange: boolean;
+  readonly bandHalfWidth?: NonNullable<Extinction["bandHalfWidth"]>;
 }
 
 /**
  * All molar extinction coefficients (decadic, L/(mol cm)) known for dots of `diameterNm` (nm), one for each formula of the
- * material; empty when none is tabulated. `inRange` says whether the diameter is one the formula was made for.
+ * material; empty when none is tabulated. `inRange` says whether the diameter is one the formula was made for. A formula in
+ * the gap is left out where the material's first sizing curve gives none.
  * Throws InputError when the diameter is not a positive number. Sources: each formula's own.
  */
 export function molarExtinction(material: Material, diameterNm: number): readonly ExtinctionAnswer[] {
   requirePositive(diameterNm, "the diameter", "nm");
-  return material.extinction.map((entry) => {
+  return material.extinction.flatMap((entry): readonly ExtinctionAnswer[] => {
     const value = extinctionValue(material, entry, diameterNm);
+    if (value === null) return [];
     const error = entry.uncertainty.value;
-    return {
+    const answer = {
       value,
       low: value * (1 - error),
       high: value * (1 + error),
       at: entry.at,
       source: entry.source,
       inRange: diameterNm >= entry.rangeNm[0] && diameterNm <= entry.rangeNm[1],
+      ...(entry.bandHalfWidth === undefined ? {} : { bandHalfWidth: entry.bandHalfWidth }),
     };
+    return [answer];
   });
 }
 
 /** Cross section in cm2 to decadic molar coefficient: Avogadro's number over 1000 ln 10. */
 const MOLAR_PER_CM2 = AVOGADRO.value / (1000 * Math.LN10);
 
-function extinctionValue(material: Material, entry: Extinction, diameterNm: number): number {
+function extinctionValue(material: Material, entry: Extinction, diameterNm: number): number | null {
   const relation = entry.relation;
   switch (relation.form) {
     case "power of size":
@@ -106,7 +116,11 @@ function extinctionValue(material: Material, entry: Extinction, diameterNm: numb
     case "cross section":
       return MOLAR_PER_CM2 * relation.prefactorCm2 * (diameterNm / 2) ** relation.exponent;
     case "exponential in gap": {
-      const gapEv = gapFromSize(material, diameterNm, material.sizing[0]?.id).value;
+      const [curve] = material.sizing;
+      if (curve === undefined) return null;
+      const [smallest, largest] = reach(curve);
+      if (diameterNm < smallest || diameterNm > largest) return null;
+      const gapEv = energyAtSize(curve, diameterNm);
       return relation.offset + relation.amplitude * Math.exp(-gapEv / relation.decayEv);
     }
   }

@@ -1,6 +1,7 @@
 import { fromMemory, published } from "../fact.ts";
 import type { Ion, Material } from "../material-types.ts";
 import { wurtziteSites, zincBlendeSites } from "../sites.ts";
+import { cdsEdges, cdseEdges, cdteEdges } from "./band-edges.ts";
 import {
   cdsExtinction,
   cdseExtinction,
@@ -58,6 +59,7 @@ export const cadmiumChalcogenides: readonly Material[] = [
     electronMass: fromMemory(0.21, "m0", "madelung", 0.02),
     holeMass: fromMemory(0.8, "m0", "madelung", 0.2),
     bohrRadius: fromMemory(2.8, "nm", "ekimov1993", 0.3),
+    bandEdges: cdsEdges,
     sizing: cdsSizing,
     extinction: cdsExtinction,
   },
@@ -101,6 +103,7 @@ export const cadmiumChalcogenides: readonly Material[] = [
     electronMass: published(0.13, "m0", "yungkuo", { uncertainty: 0.01 }),
     holeMass: published(0.45, "m0", "yungkuo", { uncertainty: 0.1 }),
     bohrRadius: fromMemory(5.6, "nm", "ekimov1993", 0.4),
+    bandEdges: cdseEdges,
     sizing: cdseSizing,
     extinction: cdseExtinction,
   },
@@ -146,6 +149,7 @@ export const cadmiumChalcogenides: readonly Material[] = [
     electronMass: fromMemory(0.1, "m0", "madelung", 0.01),
     holeMass: fromMemory(0.5, "m0", "madelung", 0.15),
     bohrRadius: fromMemory(7.3, "nm", "ekimov1993", 0.8),
+    bandEdges: cdteEdges,
     sizing: cdteSizing,
     extinction: cdteExtinction,
   },

@@ -1,6 +1,7 @@
 import { fromMemory, published } from "../fact.ts";
 import type { Material } from "../material-types.ts";
 import { rockSaltSites } from "../sites.ts";
+import { pbsEdges, pbseEdges } from "./band-edges.ts";
 import { pbsExtinction, pbseExtinction, pbseSizing, pbsSizing } from "./sizing-lead.ts";
 
 const ROOM = { temperatureK: 300 };
@@ -32,6 +33,7 @@ export const leadChalcogenides: readonly Material[] = [
     electronMass: fromMemory(0.085, "m0", "wise2000", 0.01, { note: "mean of the anisotropic band" }),
     holeMass: fromMemory(0.085, "m0", "wise2000", 0.01, { note: "mean of the anisotropic band" }),
     bohrRadius: published(18, "nm", "wikiLeadSulfide", { uncertainty: 1 }),
+    bandEdges: pbsEdges,
     sizing: pbsSizing,
     extinction: pbsExtinction,
   },
@@ -68,6 +70,7 @@ export const leadChalcogenides: readonly Material[] = [
     staticDielectric: fromMemory(210, "1", "madelung", 30, ROOM),
     opticalDielectric: fromMemory(22.9, "1", "zemel1965", 1, ROOM),
     bohrRadius: fromMemory(46, "nm", "wise2000", 3),
+    bandEdges: pbseEdges,
     sizing: pbseSizing,
     extinction: pbseExtinction,
   },

@@ -1,6 +1,7 @@
 import { estimated, fromMemory, published } from "../fact.ts";
 import type { Ion, Material } from "../material-types.ts";
 import { cubicPerovskiteSites, orthorhombicPerovskiteSites, UNTILTED } from "../sites.ts";
+import { cspbbr3Edges } from "./band-edges.ts";
 import { cspbbr3Sizing, cspbi3Sizing } from "./sizing-others.ts";
 
 const ROOM = { temperatureK: 298 };
@@ -115,6 +116,7 @@ export const perovskites: readonly Material[] = [
       note: "magneto-transmission; reflectivity of crystals gives 0.18 (Phys. Status Solidi RRL 2024)",
     }),
     bohrRadius: fromMemory(3.5, "nm", "protesescu2015", 0.2, BOHR_NOTE),
+    bandEdges: cspbbr3Edges,
     sizing: cspbbr3Sizing,
     extinction: [],
   },

@@ -111,11 +111,23 @@ export const cdseExtinction: readonly Extinction[] = [
     relation: { form: "exponential in gap", offset: 155507, amplitude: 6.67054e13, decayEv: 0.10551 },
     rangeNm: [2, 8],
     uncertainty: estimated(0.15, "1", 0.1, "before the correction for the width of the band"),
+    bandHalfWidth: { value: 0.06, unit: "eV" },
     source: "jasieniak2009",
     status: "published",
-    note: "for a band of 0.06 eV half width at half maximum: divide by (half width / 0.06 eV)",
+    note: "for a band of 0.06 eV half width at half maximum",
   },
   powerLaw(5857, 2.65, [1.6, 7.6]),
+  {
+    at: { wavelengthNm: 350 },
+    relation: { form: "cross section", prefactorCm2: 5.501e-16, exponent: 3 },
+    rangeNm: [2.2, 8],
+    uncertainty: estimated(0.15, "1", 0.1, "the article's scatter and the recalled range", {
+      source: "leatherdale2002",
+    }),
+    source: "leatherdale2002",
+    status: "from-memory",
+    note: "5.501e5 R^3 cm2 with R in cm, dots in hexane",
+  },
 ];
 
 /** CdTe at its first absorption maximum. */
@@ -132,8 +144,9 @@ function powerLaw(prefactor: number, exponent: number, rangeNm: readonly [number
       0.1,
       "spread among laboratories, before the correction for the width of the band",
     ),
+    bandHalfWidth: { value: 14, unit: "nm" },
     source: "yu2003",
     status: "published",
-    note: IN_CODE,
+    note: `${IN_CODE}; the half width of 14 nm recalled`,
   };
 }

@@ -31,6 +31,7 @@ export const znseSizing: readonly SizingCurve[] = [
     }),
     source: "toufanian2021",
     status: "estimated",
+    fittedToMeasured: true,
     note: "own fit of the published pairs; not a curve of the article",
   },
 ];

@@ -2,6 +2,7 @@ import type { Fact } from "../fact.ts";
 import { fromMemory, published } from "../fact.ts";
 import type { Material, Polymorph } from "../material-types.ts";
 import { zincBlendeSites } from "../sites.ts";
+import { inasEdges, inpEdges, insbEdges, znseEdges } from "./band-edges.ts";
 import { inasExtinction, inpSizing, insbSizing, znseSizing } from "./sizing-others.ts";
 
 const ROOM = { temperatureK: 300 };
@@ -42,6 +43,7 @@ export const zincBlendeOthers: readonly Material[] = [
     electronMass: published(0.08, "m0", "nsm", ROOM),
     holeMass: published(0.6, "m0", "nsm", { ...ROOM, note: "heavy hole" }),
     bohrRadius: fromMemory(10, "nm", "madelung", 1),
+    bandEdges: inpEdges,
     sizing: inpSizing,
     extinction: [],
   },
@@ -65,6 +67,7 @@ export const zincBlendeOthers: readonly Material[] = [
     electronMass: published(0.023, "m0", "nsm", ROOM),
     holeMass: published(0.41, "m0", "nsm", { ...ROOM, note: "heavy hole" }),
     bohrRadius: fromMemory(34, "nm", "madelung", 3),
+    bandEdges: inasEdges,
     sizing: [],
     extinction: inasExtinction,
   },
@@ -88,6 +91,7 @@ export const zincBlendeOthers: readonly Material[] = [
     electronMass: published(0.0145, "m0", "nsm", { ...ROOM, uncertainty: 0.0005 }),
     holeMass: published(0.43, "m0", "nsm", { ...ROOM, note: "heavy hole" }),
     bohrRadius: published(70, "nm", "kovalenko2013", { note: "quoted there from Efros and Rosen 1998" }),
+    bandEdges: insbEdges,
     sizing: insbSizing,
     extinction: [],
   },
@@ -114,6 +118,7 @@ export const zincBlendeOthers: readonly Material[] = [
     electronMass: fromMemory(0.16, "m0", "madelung", 0.02),
     holeMass: fromMemory(0.6, "m0", "madelung", 0.15),
     bohrRadius: fromMemory(3.8, "nm", "madelung", 0.6),
+    bandEdges: znseEdges,
     sizing: znseSizing,
     extinction: [],
   },

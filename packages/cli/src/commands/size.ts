@@ -1,0 +1,89 @@
+import {
+  type CurveAnswer,
+  citations,
+  energyFromWavelength,
+  findMaterial,
+  gapBand,
+  InputError,
+  parseQuantity,
+  type SizingBand,
+  sizingBand,
+  wavelengthFromEnergy,
+} from "@oleate/core";
+import { printTable } from "../print-table.ts";
+
+/** Flags of `oleate size`. */
+export interface SizeOptions {
+  readonly material: string;
+  readonly gap?: string;
+  readonly size?: string;
+  readonly json?: boolean;
+}
+
+/** A photon energy in eV written as one or as a wavelength. Throws InputError. */
+export function photonEnergy(text: string): number {
+  return /\b(?:nm|um)\s*$/u.test(text)
+    ? energyFromWavelength(parseQuantity(text, "nm"))
+    : parseQuantity(text, "eV");
+}
+
+/** `oleate size`: sizes from a first transition, or first transitions from a size, by every curve side by side. */
+export function size(options: SizeOptions): number {
+  const { gap, size: length } = options;
+  if ((gap === undefined) === (length === undefined)) {
+    throw new InputError({
+      what: "either a first transition or a size is asked for",
+      found: gap === undefined ? "neither" : "both",
+      expected: '--gap "1339 nm", --gap "0.926 eV" or --size "4.8 nm"',
+    });
+  }
+  const material = findMaterial(options.material);
+  const band =
+    gap === undefined
+      ? gapBand(material, parseQuantity(length!, "nm"))
+      : sizingBand(material, photonEnergy(gap));
+  if (options.json) process.stdout.write(`${JSON.stringify(band, null, 1)}\n`);
+  else printBand(band);
+  return 0;
+}
+
+/** The band of curves as a table, with reasons where there is no answer. */
+export function printBand(band: SizingBand): void {
+  const answers = band.answers;
+  const of = (value: number | undefined): string =>
+    value === undefined
+      ? "-"
+      : band.unit === "nm"
+        ? value.toFixed(2)
+        : `${value.toFixed(3)} eV, ${wavelengthFromEnergy(value).toFixed(0)} nm`;
+  const range = ({ low, high, value }: CurveAnswer): string =>
+    value === undefined ? "" : `${low!.toFixed(2)} to ${high!.toFixed(2)}`;
+  if (answers.length > 0) {
+    printTable({
+      columns: [
+        { name: "curve", unit: "", values: answers.map(({ curve }) => curve) },
+        {
+          name: band.unit === "nm" ? "size (nm)" : "first transition",
+          unit: "",
+          values: answers.map(({ value }) => of(value)),
+        },
+        {
+          name: band.unit === "nm" ? "interval (nm)" : "interval (eV)",
+          unit: "",
+          values: answers.map(range),
+        },
+        { name: "length", unit: "", values: answers.map((one) => one.size) },
+        {
+          name: "holds for (nm)",
+          unit: "",
+          values: answers.map(({ rangeNm }) => (rangeNm ? `${rangeNm[0]} to ${rangeNm[1]}` : "")),
+        },
+        { name: "status", unit: "", values: answers.map(({ status }) => status) },
+        { name: "", unit: "", values: answers.map(({ reason, caution }) => reason ?? caution ?? "") },
+      ],
+    });
+  }
+  for (const warning of band.warnings) process.stdout.write(`note  ${warning}\n`);
+  const sources = [...new Set(answers.flatMap(({ source }) => (source ? [source] : [])))];
+  for (const source of sources) process.stdout.write(`source  ${citations[source].cite}\n`);
+}
