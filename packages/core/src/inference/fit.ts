@@ -113,11 +113,18 @@ export function describeFit(
 ): Fit {
   const { problem, unknowns, free, noiseScales } = likelihood;
   const scales = Float64Array.from(likelihood.scales);
-  const uncertainty = uncertaintyAt(likelihood, x);
-  likelihood.evaluateInformation(x, workspace.trialResiduals, workspace.trialJacobian);
-  const lastBlock = likelihood.blocks.length - 1;
-  const priorStart = likelihood.offsets[lastBlock]! + likelihood.blocks[lastBlock]!.rows;
-  const priorPenalty = residualSquare(workspace.trialResiduals, priorStart);
+  // A stationary end is the point last evaluated; with all noise known its rows are those of the information matrix.
+  const atHand =
+    optimum.termination.startsWith("stationary") &&
+    noiseScales.every(({ known }) => known) &&
+    likelihood.blocks.every(({ kind }) => kind === "ordinary");
+  const uncertainty = uncertaintyAt(likelihood, x, atHand ? workspace.jacobian : null);
+  let { residuals } = workspace;
+  if (!atHand) {
+    residuals = workspace.trialResiduals;
+    likelihood.evaluateInformation(x, residuals, workspace.trialJacobian);
+  }
+  const priorPenalty = residualSquare(residuals, likelihood.priorOffset);
   const series = fittedSeries(likelihood, uncertainty);
   const parameters = describeParameters(likelihood, x, uncertainty);
   const covariance = uncertainty.covariance && ownCovariance(likelihood, uncertainty.covariance);

@@ -1,5 +1,6 @@
 import type { NoiseScale, RowTarget } from "./block.ts";
 import { checkProblem, isSeparable } from "./check-problem.ts";
+import { type CondensedRows, condensedRows, isTall } from "./condensed-rows.ts";
 import type { LeastSquaresModel } from "./least-squares.ts";
 import { createOrdinaryBlock, type OrdinaryBlock } from "./ordinary-block.ts";
 import type { Parameter, Problem } from "./problem.ts";
@@ -31,8 +32,10 @@ export interface Likelihood extends LeastSquaresModel {
   evaluateInformation(x: Float64Array, residuals: Float64Array, jacobian: Float64Array): number;
   /** Rows of the last evaluation's target: free parameters and chain factors for the blocks' own methods. */
   target(): RowTarget;
-  /** First residual row of a block; the rows of the priors follow the last block. */
+  /** First residual row of a block; a tall block of counts has few rows, see condensed-rows.ts. */
   readonly offsets: readonly number[];
+  /** First row of the priors, which follow the last block. */
+  readonly priorOffset: number;
 }
 
 /** Priors of the free parameters: adds their rows, returns their -2 ln density without constants. */
@@ -82,6 +85,7 @@ export function createLikelihood(problem: Problem): Likelihood {
   const withPrior = Array.from(free.keys()).filter((j) => parameters[free[j]!]!.prior !== undefined);
 
   const blocks: (OrdinaryBlock | SeparableBlock)[] = [];
+  const writers: (OrdinaryBlock | SeparableBlock | CondensedRows)[] = [];
   const offsets: number[] = [];
   let rows = 0;
   let firstScale = 0;
@@ -89,9 +93,12 @@ export function createLikelihood(problem: Problem): Likelihood {
     const block = isSeparable(dataset)
       ? createSeparableBlock(dataset, index, firstScale, parameters.length)
       : createOrdinaryBlock(dataset, index, firstScale, parameters.length);
+    const writer =
+      block.kind === "ordinary" && isTall(block, unknowns) ? condensedRows(block, unknowns) : block;
     blocks.push(block);
+    writers.push(writer);
     offsets.push(rows);
-    rows += block.rows;
+    rows += writer.rows;
     firstScale += block.scales.length;
   }
   const priorOffset = rows;
@@ -132,7 +139,7 @@ export function createLikelihood(problem: Problem): Likelihood {
     let cost = 0;
     for (let k = 0; k < blocks.length; k++) {
       target.offset = offsets[k]!;
-      cost += blocks[k]!.evaluate(values, scales, target);
+      cost += writers[k]!.evaluate(values, scales, target);
       if (!Number.isFinite(cost)) return Number.NaN;
     }
     target.offset = priorOffset;
@@ -148,6 +155,7 @@ export function createLikelihood(problem: Problem): Likelihood {
     upper: Float64Array.from(bounds, (bound) => bound.upper),
     blocks,
     offsets,
+    priorOffset,
     noiseScales,
     scales,
     parameters: values,

@@ -82,16 +82,33 @@ export function countTerm(term: NoiseTerm, y: number, m: number): void {
     term.information = 0;
     return;
   }
-  const excess = y > 0 ? (m - y) / y : 0;
-  // Near m = y the two large parts of the deviance cancel; log1p keeps the difference.
-  term.q = y > 0 ? y * (Math.abs(excess) < 0.5 ? excess - Math.log1p(excess) : excess - Math.log(m / y)) : m;
+  term.q = y > 0 ? halfDeviance(y, m) : m;
   term.slope = 1 - y / m;
   term.information = 1 / m;
 }
 
+/** Values of {@link saturatedCount} for small whole counts, which a decay holds by the thousand. */
+const SATURATED: Float64Array = Float64Array.from({ length: 1024 }, (_, y) => saturated(y));
+
+function saturated(y: number): number {
+  return y > 0 ? y - y * Math.log(y) + lnGamma(y + 1) : 0;
+}
+
 /** -ln of the Poisson probability of the count y at its best mean m = y: what {@link countTerm} leaves out. */
 export function saturatedCount(y: number): number {
-  return y > 0 ? y - y * Math.log(y) + lnGamma(y + 1) : 0;
+  return SATURATED[y] ?? saturated(y);
+}
+
+/** Below this relative excess the deviance is summed as a series, which keeps its digits. */
+const SERIES_EXCESS = 0.01;
+
+/** y ((m - y) / y - ln (m / y)), half the deviance of a count y > 0 at the mean m > 0, without cancellation. */
+export function halfDeviance(y: number, m: number): number {
+  const x = (m - y) / y;
+  if (x < SERIES_EXCESS && x > -SERIES_EXCESS) {
+    return y * x * x * (1 / 2 - x * (1 / 3 - x * (1 / 4 - x * (1 / 5 - x * (1 / 6 - x / 7)))));
+  }
+  return y * (x - Math.log(m / y));
 }
 
 /** A Poisson count known only to be below `limit` (> 0): q = -ln P(count <= ceil(limit) - 1). */

@@ -1,16 +1,10 @@
-import {
-  type Block,
-  LN_TWO_PI,
-  type NoiseScale,
-  type RowTarget,
-  SCALE_ROUNDING,
-  typicalSize,
-} from "./block.ts";
+import { type Block, LN_TWO_PI, type NoiseScale, SCALE_ROUNDING, typicalSize } from "./block.ts";
 import {
   censoredCountTerm,
   censoredTerm,
   countTerm,
   createNoiseTerm,
+  halfDeviance,
   normalTerm,
   saturatedCount,
 } from "./noise-terms.ts";
@@ -33,6 +27,13 @@ export interface OrdinaryBlock extends Block {
   /** NaN where the observation is measured. */
   readonly limits: Float64Array;
   readonly censored: boolean;
+  /** As `evaluate`, with the rows left in `rowResiduals`, `rowScale` and `slopes` instead of written to a target. */
+  evaluateRows(parameters: Float64Array, scales: Float64Array, withSlopes: boolean): number;
+  readonly rowResiduals: Float64Array;
+  /** Factor from d prediction / d parameter to the rows of the Jacobian. */
+  readonly rowScale: Float64Array;
+  /** Row-major observations x parameters of the last evaluation with slopes. */
+  readonly slopes: Float64Array;
 }
 
 function noiseScales(dataset: Dataset, index: number): readonly NoiseScale[] {
@@ -68,24 +69,26 @@ export function createOrdinaryBlock(
 ): OrdinaryBlock {
   const n = dataset.observed.length;
   const { noise } = dataset;
-  const observed = Float64Array.from(dataset.observed);
+  const observed = new Float64Array(dataset.observed);
   const limits = dataset.belowLimit
-    ? Float64Array.from(dataset.belowLimit)
+    ? new Float64Array(dataset.belowLimit)
     : new Float64Array(n).fill(Number.NaN);
   const relative = dataset.relativeSigma
-    ? Float64Array.from(dataset.relativeSigma)
+    ? new Float64Array(dataset.relativeSigma)
     : new Float64Array(n).fill(1);
   const multiplicity = new Float64Array(n).fill(1);
-  const censored = limits.some((limit) => !Number.isNaN(limit));
+  const censored = dataset.belowLimit?.some((limit) => !Number.isNaN(limit)) ?? false;
   const predicted = new Float64Array(n);
   const slopes = new Float64Array(n * parameters);
   const rowScale = new Float64Array(n);
+  const rowResiduals = new Float64Array(n);
   const term = createNoiseTerm();
   let rounding = 0;
   const scales = noiseScales(dataset, index);
   const floor = noise.kind === "proportional" ? noise.floor : 0;
   const proportional = noise.kind === "proportional";
   const plain = noise.kind === "constant" && !censored;
+  const counts = noise.kind === "counting" && !censored;
   const leastScale =
     noise.kind === "constant" ? SCALE_ROUNDING * typicalSize(dataset.observed) : SCALE_ROUNDING;
 
@@ -106,21 +109,21 @@ export function createOrdinaryBlock(
     else censoredTerm(term, limit, m, sd, a, b);
   };
 
-  const plainRows = (scale: number, target: RowTarget): number => {
+  const plainRows = (scale: number): number => {
     let cost = 0;
     rounding = 0;
     for (let i = 0; i < n; i++) {
       const root = Math.sqrt(multiplicity[i]!) / (relative[i]! * scale);
       const residual = (predicted[i]! - observed[i]!) * root;
       rowScale[i] = root;
-      target.residuals[target.offset + i] = residual;
+      rowResiduals[i] = residual;
       cost += residual * residual;
       rounding += Math.abs(residual * root * observed[i]!);
     }
     rounding *= PREDICTION_ROUNDING;
     return cost;
   };
-  const termRows = (scale: number, target: RowTarget): number => {
+  const termRows = (scale: number): number => {
     let cost = 0;
     for (let i = 0; i < n; i++) {
       fillTerm(i, scale);
@@ -128,9 +131,37 @@ export function createOrdinaryBlock(
       const root = Math.sqrt(term.information);
       cost += 2 * times * term.q;
       rowScale[i] = Math.sqrt(times) * root;
-      target.residuals[target.offset + i] = root > 0 ? (Math.sqrt(times) * term.slope) / root : 0;
+      rowResiduals[i] = root > 0 ? (Math.sqrt(times) * term.slope) / root : 0;
     }
     return cost;
+  };
+
+  /** As `termRows` for counts that are all measured, written out for speed. */
+  const countRows = (): number => {
+    let cost = 0;
+    for (let i = 0; i < n; i++) {
+      const m = predicted[i]!;
+      const y = observed[i]!;
+      const times = multiplicity[i]!;
+      if (m > 0) {
+        const root = Math.sqrt(times / m);
+        rowScale[i] = root;
+        rowResiduals[i] = (m - y) * root;
+        cost += times * (y > 0 ? halfDeviance(y, m) : m);
+      } else {
+        if (m !== 0 || y !== 0) return Number.NaN;
+        rowScale[i] = 0;
+        rowResiduals[i] = 0;
+      }
+    }
+    return 2 * cost;
+  };
+
+  const evaluateRows = (values: Float64Array, allScales: Float64Array, withSlopes: boolean): number => {
+    dataset.predict(values, predicted, withSlopes ? slopes : null);
+    const scale = scales.length > 0 ? allScales[firstScale]! : 1;
+    if (plain) return plainRows(scale);
+    return counts ? countRows() : termRows(scale);
   };
 
   /** d(-ln L)/d ln scale of all points. */
@@ -172,26 +203,31 @@ export function createOrdinaryBlock(
     groupOf: () => 0,
     costRounding: () => rounding,
     bestScale,
+    rowResiduals,
+    rowScale,
+    slopes,
+    evaluateRows,
     evaluate: (values, allScales, target) => {
-      const jacobian = target.jacobian;
-      dataset.predict(values, predicted, jacobian ? slopes : null);
-      const scale = scales.length > 0 ? allScales[firstScale]! : 1;
-      const cost = plain ? plainRows(scale, target) : termRows(scale, target);
-      if (jacobian) {
-        const { free, chain, rows, offset } = target;
-        for (let j = 0; j < free.length; j++) {
-          const parameter = free[j]!;
-          const factor = chain[j]!;
-          const column = j * rows + offset;
-          for (let i = 0; i < n; i++) {
-            jacobian[column + i] = rowScale[i]! * slopes[i * parameters + parameter]! * factor;
-          }
+      const { jacobian, free, chain, rows, offset } = target;
+      const cost = evaluateRows(values, allScales, jacobian !== null);
+      target.residuals.set(rowResiduals, offset);
+      if (!jacobian) return cost;
+      for (let j = 0; j < free.length; j++) {
+        const parameter = free[j]!;
+        const factor = chain[j]!;
+        const column = j * rows + offset;
+        for (let i = 0; i < n; i++) {
+          jacobian[column + i] = rowScale[i]! * slopes[i * parameters + parameter]! * factor;
         }
       }
       return cost;
     },
     constants: (allScales) => {
       let sum = 0;
+      if (counts) {
+        for (let i = 0; i < n; i++) sum += multiplicity[i]! * saturatedCount(observed[i]!);
+        return 2 * sum;
+      }
       for (let i = 0; i < n; i++) {
         if (!Number.isNaN(limits[i]!)) continue;
         const times = multiplicity[i]!;

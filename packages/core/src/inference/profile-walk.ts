@@ -11,8 +11,6 @@ const FARTHEST_STANDARD_ERRORS = 1e4;
 const FARTHEST_DECADES = 12;
 /** A fall of -2 ln L below the optimum that counts as a better optimum, not as rounding. */
 const BETTER = 1e-5;
-/** The ends are found to this fraction of the root of the threshold. */
-const END_TOLERANCE = 1e-6;
 
 /** A refit with the unknown held. */
 export interface Point {
@@ -29,6 +27,7 @@ export interface Walk {
   readonly unknown: number;
   readonly threshold: number;
   readonly tolerance: number;
+  readonly endTolerance: number;
   readonly lower: Float64Array;
   readonly upper: Float64Array;
   evaluations: number;
@@ -119,7 +118,7 @@ function closeIn(walk: Walk, points: Point[], direction: number, inside: Point, 
     if (point) points.push(point);
     // Where the model fails the point counts as outside.
     const miss = point ? Math.sqrt(point.rise) - goal : goal;
-    if (Math.abs(miss) <= END_TOLERANCE * goal) return middle;
+    if (Math.abs(miss) <= walk.endTolerance * goal) return middle;
     // Illinois rule: an end kept twice in a row counts half, so that both ends move.
     if (miss < 0) {
       a = middle;

@@ -17,6 +17,8 @@ export interface ProfileOptions {
   readonly curvePoints?: number;
   /** Refits stop at this relative decrease, see LeastSquaresOptions.tolerance; default 1e-6. */
   readonly tolerance?: number;
+  /** The ends are found to this fraction of the root of the threshold; default 1e-6. */
+  readonly endTolerance?: number;
 }
 
 /** Profile likelihood of one parameter. */
@@ -86,6 +88,7 @@ function profileUnknown(
     unknown,
     threshold,
     tolerance: options.tolerance ?? 1e-6,
+    endTolerance: options.endTolerance ?? 1e-6,
     lower: Float64Array.from(likelihood.lower),
     upper: Float64Array.from(likelihood.upper),
     evaluations: 0,

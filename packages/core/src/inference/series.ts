@@ -1,13 +1,13 @@
 import type { FittedAmplitude, FittedSeries } from "./fit-types.ts";
 import type { Likelihood } from "./likelihood.ts";
-import { censoredCountTerm, censoredTerm, countTerm, createNoiseTerm } from "./noise-terms.ts";
+import { censoredCountTerm, censoredTerm, createNoiseTerm, halfDeviance } from "./noise-terms.ts";
 import type { OrdinaryBlock } from "./ordinary-block.ts";
 import type { SeparableBlock } from "./separable-block.ts";
 import type { Uncertainty } from "./uncertainty.ts";
 
 function ordinarySeries(block: OrdinaryBlock, scale: number): Omit<FittedSeries, "scales" | "amplitudes"> {
   const { dataset, observed, limits, relative, rows: n } = block;
-  const predicted = Float64Array.from(block.predicted);
+  const predicted = new Float64Array(block.predicted);
   const residuals = new Float64Array(n);
   const standardDeviations = new Float64Array(n);
   const standardised = new Float64Array(n);
@@ -32,11 +32,15 @@ function ordinarySeries(block: OrdinaryBlock, scale: number): Omit<FittedSeries,
       standardised[i] = residuals[i]! / sd;
       continue;
     }
+    if (measured) {
+      const y = observed[i]!;
+      const q = y > 0 && m > 0 ? halfDeviance(y, m) : m;
+      standardised[i] = (y > m ? 1 : -1) * Math.sqrt(2 * Math.max(0, q));
+      continue;
+    }
     if (noise.kind !== "counting") censoredTerm(term, limit, m, sd, 0, 1);
-    else if (measured) countTerm(term, observed[i]!, m);
     else censoredCountTerm(term, limit, m);
-    const root = Math.sqrt(2 * Math.max(0, term.q));
-    standardised[i] = measured ? Math.sign(residuals[i]!) * root : -root;
+    standardised[i] = -Math.sqrt(2 * Math.max(0, term.q));
   }
   return {
     name: dataset.name,

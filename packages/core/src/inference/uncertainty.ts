@@ -160,14 +160,19 @@ function addScaleUncertainty(
  * the prediction or points are censored, the uncertainty of the scale itself is added.
  *
  * @param x search coordinates of the optimum; `likelihood.scales` holds the most likely scales and is left so
+ * @param atHand Jacobian at x where it was the last to be evaluated, all noise is known and no amplitudes are eliminated
  * Source: Bates & Watts, Nonlinear Regression (1988) 1.1 and 2.3; REML weights after Harville, JASA 72 (1977) 320.
  */
-export function uncertaintyAt(likelihood: Likelihood, x: Float64Array): Uncertainty {
+export function uncertaintyAt(
+  likelihood: Likelihood,
+  x: Float64Array,
+  atHand: Float64Array | null = null,
+): Uncertainty {
   const { rows, unknowns, lower, upper, noiseScales } = likelihood;
   const residuals = new Float64Array(rows);
-  const jacobian = new Float64Array(rows * unknowns);
+  const jacobian = atHand ?? new Float64Array(rows * unknowns);
   const mostLikely = Float64Array.from(likelihood.scales);
-  likelihood.evaluateInformation(x, residuals, jacobian);
+  if (!atHand) likelihood.evaluateInformation(x, residuals, jacobian);
   const inside = Array.from(x, (value, j) => value > lower[j]! && value < upper[j]!);
   const moving = inside.flatMap((isInside, j) => (isInside ? [j] : []));
   const first = factorInformation(jacobian, rows, moving);
@@ -184,9 +189,10 @@ export function uncertaintyAt(likelihood: Likelihood, x: Float64Array): Uncertai
   if (scales.some((scale) => scale === null)) {
     return { ...none, standardErrors: inside.map(() => null), unseen: [] };
   }
+  const asBefore = noiseScales.every(({ known }) => known);
   likelihood.scales.set(scales as number[]);
-  likelihood.evaluateInformation(x, residuals, jacobian);
-  const factored = factorInformation(jacobian, rows, moving);
+  if (!asBefore) likelihood.evaluateInformation(x, residuals, jacobian);
+  const factored = asBefore ? first : factorInformation(jacobian, rows, moving);
   const unseen = unseenUnknowns(factored, rows);
   const covariance = spreadInverse(factored, rows, unknowns);
   addScaleUncertainty(likelihood, covariance, inside);

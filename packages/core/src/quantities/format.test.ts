@@ -1,12 +1,21 @@
 import { describe, expect, test } from "vitest";
 import { DomainError } from "../errors.ts";
-import { formatInterval, formatQuantity, formatWithError } from "./format.ts";
+import { formatConcentration, formatInterval, formatQuantity, formatWithError } from "./format.ts";
 
 test("a quantity prints in full, or to the digits asked for", () => {
   expect(formatQuantity(0.1 + 0.2, "nm")).toBe("0.30000000000000004 nm");
   expect(formatQuantity(1234.5678, "/mM", 3)).toBe("1230 /mM");
   expect(formatQuantity(2, "")).toBe("2");
 });
+
+test.each([
+  [2, "2 M"],
+  [2.5e-3, "2.5 mM"],
+  [1 * 1e-6, "1 uM"],
+  [0.5e-6, "500 nM"],
+  [1.2345e-10, "123 pM"],
+  [0, "0 pM"],
+])("a concentration of %d mol/L is %s", (molar, text) => expect(formatConcentration(molar)).toBe(text));
 
 describe("a value with its error", () => {
   test.each([

@@ -24,6 +24,21 @@ export function formatQuantity(value: number, unit: string, digits?: number): st
   return withUnit(digits === undefined ? String(value) : String(Number(value.toPrecision(digits))), unit);
 }
 
+const CONCENTRATION_UNITS = [
+  [1, "M"],
+  [1e-3, "mM"],
+  [1e-6, "uM"],
+  [1e-9, "nM"],
+] as const;
+
+/** Prints a concentration (mol/L) to so many significant digits in the unit that suits it, M to pM: "50 uM". */
+export function formatConcentration(molar: number, digits = 3): string {
+  requireFinite(molar);
+  // A value that was 1 uM before it was scaled is still one.
+  const [scale, unit] = CONCENTRATION_UNITS.find(([least]) => molar >= least * (1 - 1e-12)) ?? [1e-12, "pM"];
+  return formatQuantity(molar / scale, unit, digits);
+}
+
 /** Decimal exponent of the leading digit. */
 function magnitude(value: number): number {
   return value === 0 ? 0 : Math.floor(Math.log10(Math.abs(value)) + 1e-12);

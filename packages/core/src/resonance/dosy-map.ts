@@ -1,12 +1,17 @@
-import { DomainError } from "../errors.ts";
+import { DomainError, InputError } from "../errors.ts";
 import { requirePositive } from "./ranges.ts";
-import { type ShiftAxis, type SpectrumComponent, simulateSpectrum } from "./spectrum.ts";
+import { type ShiftAxis, type Spectrum, type SpectrumComponent, simulateSpectrum } from "./spectrum.ts";
 
 /** A resonance with its diffusion. */
 export interface DosyComponent extends SpectrumComponent {
   readonly diffusionM2PerS: number;
   /** Standard deviation of log10 D drawn on the map: error of D, spread of sizes, or the width wanted. */
   readonly logWidth: number;
+}
+
+/** A spectrum on the map's own shift axis that moves with one D, such as of a ligand in fast exchange. */
+export interface DosySpectrum extends Pick<DosyComponent, "name" | "diffusionM2PerS" | "logWidth"> {
+  readonly spectrum: Spectrum;
 }
 
 /** Diffusion axis of a map, evenly spaced in log10(D / (m2/s)), slow first. */
@@ -25,13 +30,13 @@ export interface DosyMap {
 }
 
 /**
- * DOSY map of a list of components: the spectrum of each, spread along log10 D as a Gaussian of area 1. It is a
+ * DOSY map of components or of spectra that are there already: the spectrum of each, spread along log10 D as a Gaussian of area 1. It is a
  * drawing of what is known, not the inversion of decays. Components in fast exchange are one entry, at the mean D.
  *
- * @throws DomainError for impossible components or axes
+ * @throws DomainError for impossible components or axes, InputError for a spectrum on another axis
  */
 export function dosyMap(
-  components: readonly DosyComponent[],
+  components: readonly (DosyComponent | DosySpectrum)[],
   shiftAxis: ShiftAxis,
   diffusionAxis: DiffusionAxis,
 ): DosyMap {
@@ -57,7 +62,7 @@ export function dosyMap(
   for (const component of components) {
     const centre = Math.log10(requirePositive(`D of ${component.name}`, component.diffusionM2PerS, "m2/s"));
     const width = requirePositive(`the width of log10 D of ${component.name}`, component.logWidth, "");
-    const line = simulateSpectrum([component], shiftAxis).intensity;
+    const line = lineOf(component, shiftAxis);
     for (let i = 0; i < rows; i++) {
       const z = (log10Diffusion[i]! - centre) / width;
       if (Math.abs(z) > 8) continue;
@@ -66,4 +71,16 @@ export function dosyMap(
     }
   }
   return { ppm, log10Diffusion, intensity };
+}
+
+/** The component's spectrum on the axis. @throws InputError for a ready one of another length */
+function lineOf(component: DosyComponent | DosySpectrum, axis: ShiftAxis): Float64Array {
+  if (!("spectrum" in component)) return simulateSpectrum([component], axis).intensity;
+  const { intensity } = component.spectrum;
+  if (intensity.length === axis.points) return intensity;
+  throw new InputError({
+    what: `the spectrum of ${component.name} does not lie on the map's axis`,
+    found: `${intensity.length} points`,
+    expected: `${axis.points}`,
+  });
 }

@@ -30,7 +30,13 @@ export {
   monoExponential,
   stretchedExponential,
 } from "./diffusion-decay.ts";
-export { type DiffusionAxis, type DosyComponent, type DosyMap, dosyMap } from "./dosy-map.ts";
+export {
+  type DiffusionAxis,
+  type DosyComponent,
+  type DosyMap,
+  type DosySpectrum,
+  dosyMap,
+} from "./dosy-map.ts";
 export {
   type ExchangeAverages,
   exchangeAverages,
@@ -63,6 +69,7 @@ export {
   type Nucleus,
   shapeIntegral,
 } from "./gradient.ts";
+export { amountsOf, type InterfaceAmounts } from "./interface-amounts.ts";
 export { kargerAttenuation } from "./karger.ts";
 export {
   type LigandBalance,
@@ -98,6 +105,7 @@ export {
   pbsAbsorptionPerCmMicroMolar,
   saturationFactor,
 } from "./quantify.ts";
+export { selfDiffusion } from "./self-diffusion.ts";
 export {
   fitSeries,
   type SeriesFit,
@@ -114,6 +122,8 @@ export {
   type StateSignals,
 } from "./series-model.ts";
 export { seriesProblem } from "./series-problem.ts";
+export { type ShellResonance, type ShellResonances, shellResonances } from "./shell-resonances.ts";
+export { type ShellMap, shellMap, shellSpectrum } from "./shell-spectrum.ts";
 export {
   attenuationOfSpread,
   type DiffusionSpread,

@@ -1,3 +1,4 @@
+import { InputError } from "../errors.ts";
 import { findSolvent } from "../matter/index.ts";
 import {
   energiesIn,
@@ -9,6 +10,7 @@ import {
 } from "../surface/index.ts";
 import { boundLine, heterogeneousWidthPpm } from "./bound-line.ts";
 import { exchangeAverages, type LigandState } from "./exchange-averages.ts";
+import { amountsOf, oleylChainsIn } from "./interface-amounts.ts";
 import { diffusionOfRadius, radiusOfDiffusion } from "./stokes-einstein.ts";
 import { pairRelaxation, tumblingTimeNs } from "./tumbling.ts";
 import { viscosityAt } from "./viscosity.ts";
@@ -118,8 +120,17 @@ export const shellSignalParameters: readonly ShellSignalParameter[] = [
 /** A value for every parameter of the signals. */
 export type ShellSignalValues = Readonly<Record<ShellSignalParameterName, number>>;
 
-/** The usual values, with those given in their place. */
+/** The usual values, with those given in their place. @throws InputError for one out of its range */
 export function shellSignalValues(given: Partial<ShellSignalValues> = {}): ShellSignalValues {
+  for (const { name, unit, range } of shellSignalParameters) {
+    const value = given[name];
+    if (value === undefined || (value >= range[0] && value <= range[1])) continue;
+    throw new InputError({
+      what: `${name} is out of range`,
+      found: `${value} ${unit}`.trimEnd(),
+      expected: `${range[0]} to ${range[1]} ${unit}`.trimEnd(),
+    });
+  }
   const usual = Object.fromEntries(shellSignalParameters.map(({ name, usual: value }) => [name, value]));
   return { ...(usual as unknown as ShellSignalValues), ...given };
 }
@@ -131,7 +142,9 @@ export interface ShellSignals {
   readonly dotRadiusNm: number;
   readonly boundDiffusion: number;
   readonly freeDiffusion: number;
-  /** Chains on dots over all chains seen. */
+  /** Oleyl chains on dots and in solution, mol/L, and those on dots over all seen. */
+  readonly boundChainsMolar: number;
+  readonly freeChainsMolar: number;
   readonly boundShare: number;
   /** D in fast exchange, m2/s, and the radius one would read from it, nm. */
   readonly diffusion: number;
@@ -140,6 +153,8 @@ export interface ShellSignals {
   readonly boundShiftPpm: number;
   readonly boundWidthHz: number;
   readonly homogeneousHz: number;
+  /** Gaussian full width of bound chains, from the spread of their environments. */
+  readonly heterogeneousHz: number;
   readonly shiftPpm: number;
   readonly widthHz: number;
   /** Steady-state NOE of a pair on a dot, of a free one, and of chains in fast exchange between the two. */
@@ -153,7 +168,7 @@ export interface ShellSignals {
 /** Distance of the protons of a vinylene pair taken as one neighbour, nm; the geminal 0.178 with the next ones. */
 const PAIR_NM = 0.2;
 /** Lorentzian width of a free line: the magnet's, Hz. */
-const FREE_WIDTH_HZ = 1.5;
+export const FREE_WIDTH_HZ = 1.5;
 
 /**
  * Signals of the oleyl chains in a state of the interface. A dot diffuses with its shell (Stokes-Einstein); chains on it and in
@@ -194,12 +209,12 @@ export function shellSignals(
       polarity,
     ),
   });
-  const { bound, free } = chains(model, state);
+  const { boundMolar, freeMolar } = amountsOf(model, state, oleylChainsIn);
   const states: readonly LigandState[] = [
     { name: "bound", diffusionM2PerS: boundDiffusion, shiftPpm: boundShiftPpm, widthHz: line.totalHz },
     { name: "free", diffusionM2PerS: freeDiffusion, shiftPpm: values.free_shift, widthHz: FREE_WIDTH_HZ },
   ];
-  const mean = exchangeAverages(states, [bound * 1e3, free * 1e3], {
+  const mean = exchangeAverages(states, [boundMolar * 1e3, freeMolar * 1e3], {
     perS: values.exchange_rate,
     protonMHz: values.proton,
   });
@@ -221,12 +236,15 @@ export function shellSignals(
     dotRadiusNm,
     boundDiffusion,
     freeDiffusion,
+    boundChainsMolar: boundMolar,
+    freeChainsMolar: freeMolar,
     boundShare: share,
     diffusion: mean.diffusionM2PerS,
     apparentRadiusNm: radiusOfDiffusion(mean.diffusionM2PerS, viscosityMPaS, temperatureK),
     boundShiftPpm,
     boundWidthHz: line.totalHz,
     homogeneousHz: line.homogeneousHz,
+    heterogeneousHz: line.heterogeneousHz,
     shiftPpm: mean.shiftPpm,
     widthHz: mean.widthHz,
     noeBound: onDot.noeSteady,
@@ -260,32 +278,4 @@ function contactsOf({ sites }: InterfaceNetwork, { kinds }: InterfaceState): num
     });
   });
   return bound > 0 ? touching / bound : 0;
-}
-
-/** Chains on dots and in solution, mol/L: one for each complex with a hydroxide, two for one with two oleates, one for an acid. */
-function chains(
-  model: InterfaceNetwork,
-  { concentrationsMolar }: InterfaceState,
-): { bound: number; free: number } {
-  const { places, network } = model;
-  const onSites = new Set(places.kinds.flatMap(({ complexes, partners }) => [...complexes, ...partners]));
-  let [bound, free] = [0, 0];
-  network.species.forEach(({ name }, s) => {
-    const count = chainsIn(name);
-    if (count === 0) return;
-    if (onSites.has(s)) bound += count * concentrationsMolar[s]!;
-    else free += count * concentrationsMolar[s]!;
-  });
-  return { bound, free };
-}
-
-/** Oleyl chains in a species, by its parts. */
-function chainsIn(name: string): number {
-  return name.split(".").reduce((sum, part) => {
-    if (/^site_/u.test(part)) return sum;
-    // Traded: the oleate has left for the acid's anion, one of the two where there were two.
-    if (/ with the anion of /u.test(part)) return sum + (/hydroxide/u.test(part) ? 0 : 1);
-    if (/hydroxide/u.test(part) || part === "oleic acid") return sum + 1;
-    return sum + (/ oleate$/u.test(part) ? 2 : 0);
-  }, 0);
 }

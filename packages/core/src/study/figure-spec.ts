@@ -7,6 +7,8 @@ export interface Axis {
   readonly range?: readonly [number, number];
   /** Names that stand at 0, 1, 2 ... in place of numbers, on a linear x axis. */
   readonly categories?: readonly string[];
+  /** High values at the left, as shifts are drawn; of a linear x axis. */
+  readonly reversed?: boolean;
 }
 
 /**
@@ -42,4 +44,36 @@ export interface FigureSpec {
   readonly y: Axis;
   readonly series: readonly Series[];
   readonly guides?: readonly Guide[];
+}
+
+/** A name that belongs to one place of the x axis. */
+export interface NamedPlace {
+  readonly at: number;
+  readonly name: string;
+}
+
+/** A quantity over two others, as colours with lines of equal value. */
+export interface MapSpec {
+  readonly id: string;
+  readonly title: string;
+  readonly caption: string;
+  readonly x: Axis;
+  readonly y: Axis;
+  /** Places of columns, left to right, and rows, bottom to top, evenly spaced on their scales. */
+  readonly columns: readonly number[];
+  readonly rows: readonly number[];
+  /** Row-major, in the unit of `value`. */
+  readonly values: ArrayLike<number>;
+  /** What the colours mean, and the values at the ends of their scale. */
+  readonly value: {
+    readonly label: string;
+    readonly unit: string;
+    readonly range: readonly [number, number];
+  };
+  /** Values with a line of their own. */
+  readonly contours?: readonly number[];
+  /** A place that is pointed at. */
+  readonly mark?: { readonly x: number; readonly y: number; readonly name: string };
+  /** Names along x, above the map. */
+  readonly names?: readonly NamedPlace[];
 }

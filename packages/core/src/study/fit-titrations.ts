@@ -15,11 +15,17 @@ import { type TitrationSeries, titrationDataset } from "./titration-dataset.ts";
 export interface TitrationParameter {
   readonly name: string;
   readonly unit: string;
-  readonly kind: "constant" | "count" | "enthalpy";
+  readonly kind: "constant" | "count" | "enthalpy" | "own";
   readonly start: number | null;
   /** Multiply by this to have molar units (constants) or the count itself. */
   readonly molarPerUnit: number;
+  /** For an observable's own parameter: the least and the largest value, and the scale of the search. */
+  readonly range?: readonly [number, number];
+  readonly scale?: "linear" | "log";
 }
+
+/** Least value, as a share of its start, of a parameter searched on a logarithmic scale whose range begins at 0. */
+const LEAST_SHARE = 1e-6;
 
 /** What is drawn on the x axis of a series. */
 export interface DoseAxis {
@@ -38,6 +44,13 @@ function combinations(offers: readonly (readonly number[])[]): number[][] {
     (all, offer) => all.flatMap((head) => offer.map((value) => [...head, value])),
     [[]],
   );
+}
+
+/** How the search moves an observable's own parameter. */
+function ownSearch({ name, unit, range, scale }: TitrationParameter, start: number): Parameter {
+  const [lower, upper] = range ?? [-Infinity, Infinity];
+  if (scale !== "log") return { name, unit, start, lower, upper };
+  return { name, unit, start, transform: "log", lower: Math.max(lower, LEAST_SHARE * start), upper };
 }
 
 /** The problem of several series that share parameters, with starts from which the likelihood is best. */
@@ -61,6 +74,7 @@ function startedProblem(
       const { name, unit, kind, molarPerUnit } = parameter;
       const start = starts[i]!;
       if (kind === "enthalpy") return { name, unit, start, lower: -1000, upper: 1000 };
+      if (kind === "own") return ownSearch(parameter, start);
       // The engine's own range of constants; counts per dot stay within a factor 1e4 of their start.
       const range =
         kind === "constant"
@@ -102,11 +116,13 @@ function curveFigure(
   series: readonly TitrationSeries[],
   axes: readonly DoseAxis[],
   estimation: Estimation,
+  shownIndices: readonly number[],
 ): FigureSpec[] {
   const fitted = estimation.fit.series;
   const drawn: Series[] = [];
   const residuals: Series[] = [];
-  series.forEach((one, index) => {
+  shownIndices.forEach((index) => {
+    const one = series[index]!;
     const axis = axes[index]!;
     const rows = one.initialMolar
       .map((_, row) => row)
@@ -143,8 +159,9 @@ function curveFigure(
       residuals.push({ name, kind: "points", x, y: left, group });
     }
   });
-  const first = series[0]!;
-  const xAxis = { label: axes[0]!.name, unit: axes[0]!.unit, scale: "linear" } as const;
+  const first = series[shownIndices[0]!]!;
+  const { name, unit } = axes[shownIndices[0]!]!;
+  const xAxis = { label: name, unit, scale: "linear" } as const;
   return [
     {
       id: `${id}-fit`,
@@ -164,6 +181,16 @@ function curveFigure(
       guides: [{ axis: "y", at: 0, label: "" }],
     },
   ];
+}
+
+/** Series that share an ordinate and an abscissa, as indices; the first series is in the first group. */
+function sharedAxes(series: readonly TitrationSeries[], axes: readonly DoseAxis[]): readonly number[][] {
+  const groups = new Map<string, number[]>();
+  series.forEach(({ observable, unit }, index) => {
+    const key = [observable.label, unit, axes[index]!.name, axes[index]!.unit].join("|");
+    groups.set(key, [...(groups.get(key) ?? []), index]);
+  });
+  return [...groups.values()];
 }
 
 /** Steps drawn between two measured rows. */
@@ -287,6 +314,11 @@ export function fitTitrations(
     seed: options.seed,
   });
   const { fit: best, estimates } = estimation;
+  // Residuals of different units do not add up: the root mean square is that of the first one's.
+  const alike = best.series.filter(({ unit }) => unit === series[0]!.unit);
+  const meanSquare =
+    alike.reduce((sum, one) => sum + one.sumOfSquares, 0) /
+    alike.reduce((sum, one) => sum + one.observations, 0);
   const model = series[0]!.network.reactions.map((reaction) => reaction.text).join("; ");
   return {
     estimation,
@@ -300,13 +332,15 @@ export function fitTitrations(
       observations: best.observations,
       freeParameters: best.freeParameters,
       sumOfSquares: best.sumOfSquares,
-      rms: { value: Math.sqrt(best.sumOfSquares / best.observations), unit: series[0]!.unit },
+      rms: { value: Math.sqrt(meanSquare), unit: series[0]!.unit },
       aicc: best.aicc,
       bic: best.bic,
       evaluations: best.evaluations,
       termination: best.termination,
       figures: [
-        ...curveFigure(id, title, series, axes, estimation),
+        ...sharedAxes(series, axes).flatMap((indices, group) =>
+          curveFigure(group === 0 ? id : `${id}-${group + 1}`, title, series, axes, estimation, indices),
+        ),
         ...profileFigure(id, estimation, options.level),
       ],
       notes: best.warnings,

@@ -5,6 +5,7 @@ export type * from "./figure-spec.ts";
 export * from "./fit-titrations.ts";
 export * from "./measurement.ts";
 export * from "./model.ts";
+export * from "./nmr-figures.ts";
 export * from "./prepare.ts";
 export type * from "./result.ts";
 export * from "./result-schema.ts";

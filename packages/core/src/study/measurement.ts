@@ -2,10 +2,11 @@ import { type Complaint, InputError, nearestNames, OleateError, type Place } fro
 import type { NoiseModel } from "../inference/problem.ts";
 import { convert } from "../quantities/index.ts";
 import type { Observable } from "../surface/observable.ts";
-import { findObservable } from "../surface/observables/index.ts";
 import { lnConstantAt } from "../surface/titration.ts";
 import type { AnalysisContext } from "./analyses/analysis.ts";
 import { checkSolubility, ingredients, type Model } from "./model.ts";
+import { findStudyObservable } from "./observables.ts";
+import { type OwnParameter, ownParameters } from "./own-parameters.ts";
 import type { ChangesFile, MeasurementFile } from "./schema.ts";
 import type { Table, TableColumn } from "./table.ts";
 
@@ -16,6 +17,8 @@ export interface Measurement {
   readonly model: Model;
   readonly observable: Observable;
   readonly watched: string;
+  /** The observable's own parameters; `value` null where nothing gives one and a fit must free it. */
+  readonly own: readonly OwnParameter[];
   readonly unit: string;
   /** What was varied, as printed: header, unit and numbers of the first `against` column. */
   readonly dose: { readonly name: string; readonly unit: string; readonly values: Float64Array };
@@ -183,8 +186,16 @@ export function columnComplaints(
   return complaints;
 }
 
-function noiseOf(file: MeasurementFile, unit: string, context: AnalysisContext, place: Place): NoiseModel {
-  const sigma = file.sigma === undefined ? undefined : context.evaluator.number(file.sigma, unit, place);
+function noiseOf(
+  file: MeasurementFile,
+  unit: string,
+  context: AnalysisContext,
+  place: Place,
+  usualSigma: number | undefined,
+): NoiseModel {
+  const given = file.sigma === undefined ? undefined : context.evaluator.number(file.sigma, unit, place);
+  // A usual scatter is an absolute one: it does not stand in for a fraction.
+  const sigma = given ?? ((file.noise ?? "constant") === "constant" ? usualSigma : undefined);
   if (sigma !== undefined && !(sigma > 0)) {
     throw new InputError({
       what: "sigma must be positive",
@@ -274,6 +285,7 @@ function mergeChanges(
     ...second,
     ligands: { ...first.ligands, ...second.ligands },
     constants: { ...first.constants, ...second.constants },
+    parameters: { ...first.parameters, ...second.parameters },
     sites: { ...first.sites, ...second.sites },
     reactions: [...(first.reactions ?? []), ...(second.reactions ?? [])],
   };
@@ -317,7 +329,7 @@ export function readMeasurement(
   }
   const rows = file.rows?.map((row) => row - 1) ?? Array.from({ length: table.rowCount }, (_, row) => row);
   if (rows.length === 0) throw new InputError({ what: `${table.file} has no data rows`, place: at("file") });
-  const observable = findObservable(file.observable);
+  const observable = findStudyObservable(file.observable);
   const watched = file.watch;
   if (!model.network.species.some((species) => species.composition.has(watched))) {
     const known = [...model.network.indexOf.keys()];
@@ -327,6 +339,15 @@ export function readMeasurement(
       place: at("watch"),
     });
   }
+  const sites = Object.keys(model.sitesPerDot);
+  const own = ownParameters(
+    observable.parameters?.({ network: model.network, sites, watched }) ?? [],
+    changes?.parameters ?? {},
+    context.evaluator,
+    file.with?.parameters
+      ? at("with", "parameters")
+      : context.placeOf([...context.path, "with", "parameters"]),
+  );
 
   const initialMolar = rows.map(() => ingredients(model));
   const dotsMolar = new Float64Array(rows.length).fill(model.dotsMolar);
@@ -415,12 +436,13 @@ export function readMeasurement(
     model,
     observable,
     watched,
+    own,
     unit,
     dose: dose ?? { name: "row", unit: "", values: Float64Array.from(rows, (row) => row + 1) },
     initialMolar,
     dotsMolar,
     signals: signals.length ? signals : [new Float64Array(rows.length)],
-    noise: noiseOf(file, unit, context, at("sigma")),
+    noise: noiseOf(file, unit, context, at("sigma"), observable.usualSigma),
     ...(lnKShift === undefined ? {} : { lnKShift }),
     ...(temperaturesK === undefined ? {} : { temperaturesK }),
     ...(limit === undefined ? {} : { belowLimit: new Float64Array(rows.length).fill(limit) }),

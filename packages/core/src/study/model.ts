@@ -217,12 +217,19 @@ export function aliasesOf(
   others: readonly string[],
 ): (name: string) => string {
   const spelling = new Map<string, string>();
-  const idOf = (name: string): string => {
+  // Looking up a name that is in no table is slow, and the same few names come again and again.
+  const ids = new Map<string, string>();
+  const lookUp = (name: string): string => {
     try {
       return `ligand:${findLigand(name).name}`;
     } catch {
       return `own:${name}`;
     }
+  };
+  const idOf = (name: string): string => {
+    const id = ids.get(name) ?? lookUp(name);
+    ids.set(name, id);
+    return id;
   };
   const written = reactions.flatMap((reaction) =>
     [...reaction.left, ...reaction.right].flatMap((term) => term.name.split(".")),

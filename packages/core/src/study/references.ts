@@ -25,14 +25,25 @@ export interface References {
 
 /** Keys of analyses and measurements that hold names or words, not expressions. */
 const NOT_EXPRESSIONS: ReadonlySet<string> = new Set([
-  ..."kind title measurements measurement constant free added watch fit parameter against points material ligand hydroxide solvent set signals".split(
+  ..."kind title measurements measurement constant free added watch fit parameter against points material ligand hydroxide solvent set signals solvents reference models".split(
     " ",
   ),
-  ..."reactions replaceReactions observable file column columns noise rows cumulative".split(" "),
+  ..."reactions replaceReactions observable file column responseColumn columns noise rows cumulative statistics curve".split(
+    " ",
+  ),
 ]);
 
 /** Kinds of analysis that look at the dot alone, not at its equilibria. */
-const NEEDS_NO_MODEL: ReadonlySet<string> = new Set(["sizing", "dot", "composition", "interface", "nmr"]);
+const NEEDS_NO_MODEL: ReadonlySet<string> = new Set([
+  "decay",
+  "sizing",
+  "dot",
+  "composition",
+  "interface",
+  "nmr",
+  "medium",
+  "spectra",
+]);
 
 /** True for an analysis of the equilibria at the surface, false for one of the dot or the sample alone. */
 export function needsModel(analysis: AnalysisFile): boolean {

@@ -11,6 +11,7 @@ const axis = z.strictObject({
   scale: z.enum(["linear", "log"]),
   range: z.tuple([number, number]).optional(),
   categories: texts.describe("names that stand at 0, 1, 2 ... in place of numbers").optional(),
+  reversed: z.boolean().describe("high values at the left, as shifts are drawn").optional(),
 });
 const series = z.strictObject({
   name: text,
@@ -30,6 +31,20 @@ const figure = z.strictObject({
   y: axis,
   series: z.array(series),
   guides: z.array(z.strictObject({ axis: z.enum(["x", "y"]), at: number, label: text })).optional(),
+});
+const map = z.strictObject({
+  id: text,
+  title: text,
+  caption: text,
+  x: axis,
+  y: axis,
+  columns: z.array(number),
+  rows: z.array(number),
+  values: z.array(number).describe("row by row, from the first of `rows`"),
+  value: z.strictObject({ label: text, unit: text, range: z.tuple([number, number]) }),
+  contours: z.array(number).optional(),
+  mark: z.strictObject({ x: number, y: number, name: text }).optional(),
+  names: z.array(z.strictObject({ at: number, name: text })).optional(),
 });
 const citation = z.strictObject({ cite: text, doi: text.optional() });
 const verdict = z
@@ -117,6 +132,7 @@ const result = z.strictObject({
       values: z.array(value),
       tables: z.array(table),
       figures: z.array(figure),
+      maps: z.array(map).optional(),
       fit: fit.optional(),
     }),
   ),

@@ -1,6 +1,6 @@
 import type { Estimate, Identifiability } from "../inference/estimate.ts";
 import type { Citation } from "../matter/index.ts";
-import type { FigureSpec } from "./figure-spec.ts";
+import type { FigureSpec, MapSpec } from "./figure-spec.ts";
 
 export type { Estimate, Identifiability };
 
@@ -89,6 +89,7 @@ export interface AnalysisResult {
   readonly values: readonly NamedValue[];
   readonly tables: readonly ResultTable[];
   readonly figures: readonly FigureSpec[];
+  readonly maps?: readonly MapSpec[];
   readonly fit?: FitResult;
 }
 

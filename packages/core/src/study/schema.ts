@@ -36,6 +36,10 @@ const changes = section(
   {
     ligands: named(amount("total concentration"), "ligands added or replaced").optional(),
     constants: named(amount("quantity"), "constants replaced").optional(),
+    parameters: named(
+      amount("value"),
+      "parameters of an observable, such as p_deep, tau_radiative or power.LIGAND of a quantum yield",
+    ).optional(),
     sites: named(amount("sites per dot"), "site counts replaced").optional(),
     reactions: z.array(text("reaction")).describe("reactions added to the surface's").optional(),
     replaceReactions: z
@@ -50,7 +54,9 @@ const changes = section(
 const measurement = section(
   {
     title: text("what was measured").optional(),
-    observable: text("name of the observable: free-ligand, bound-ligand, shift, absorbance, anisotropy"),
+    observable: text(
+      "name of the observable: free-ligand, bound-ligand, shift, absorbance, anisotropy, quantum-yield, bright-fraction, lifetime, tail-lifetime",
+    ),
     watch: text("the ligand or host watched, as named in the reactions"),
     file: text("data file in the study's folder"),
     against: named(
@@ -117,7 +123,10 @@ const analysis = z.discriminatedUnion("kind", [
       kind: z.literal("fit"),
       title,
       measurements: z.array(text("measurement")).min(1).describe("fitted together, parameters shared"),
-      free: z.array(text("parameter")).min(1).describe("constants by name, `sites.NAME`, or `total.NAME`"),
+      free: z
+        .array(text("parameter"))
+        .min(1)
+        .describe("constants by name, `sites.NAME`, `total.NAME`, or a parameter of an observable"),
       level: z.number().gt(0).lt(1).describe("confidence level, default 0.95").optional(),
       start: named(amount("start value"), "start values").optional(),
       with: use,
@@ -235,6 +244,156 @@ const analysis = z.discriminatedUnion("kind", [
       delay: amount("diffusion delay of the simulated experiment; default 100 ms").optional(),
     },
     "what NMR sees of that shell: diffusion, shift, width and NOE in fast exchange",
+  ),
+  section(
+    {
+      kind: z.literal("decay"),
+      title,
+      response: amount("full width at half maximum of a Gaussian response: 0.57 ns").optional(),
+      lifetimes: z.array(amount("slow lifetime")).min(1).describe("simulated, each in turn").optional(),
+      fast: section(
+        {
+          lifetime: amount("lifetime, below the response"),
+          share: amount("its share of the light, 0 to 1"),
+        },
+        "a part faster than the response in every simulated decay",
+      ).optional(),
+      counts: amount("photons in a simulated decay; default 20000").optional(),
+      background: amount("counts per channel of a simulated decay; default 0.5").optional(),
+      channel: amount("channel width of simulated decays; default 0.1 ns").optional(),
+      window: amount("length of a simulated record; default 50 ns").optional(),
+      decays: z.int().min(20).max(5000).describe("simulated decays of each lifetime; default 100").optional(),
+      level: z.number().gt(0).lt(1).describe("confidence level, default 0.95").optional(),
+      file: text("a measured decay in place of simulated ones: time, counts").optional(),
+      column: text("its column of counts; default the second").optional(),
+      responseColumn: text("column with the measured response").optional(),
+      components: z.int().min(1).max(4).describe("exponentials fitted to it; default 1").optional(),
+      prompt: z.boolean().describe("fit an unresolved part as an area too; default false").optional(),
+    },
+    "decays simulated with counting noise and fitted again, or one measured decay fitted",
+  ),
+  section(
+    {
+      kind: z.literal("medium"),
+      title,
+      solvents: z.array(text("solvent")).min(1),
+      reference: text("solvent the lifetime is known in"),
+      lifetime: amount("radiative lifetime in that solvent"),
+      models: z
+        .array(text("local-field model: sphere, virtual cavity, empty cavity, microscopic"))
+        .min(1)
+        .describe("the first one predicts; default all four, sphere first")
+        .optional(),
+      permittivity: amount("optical permittivity of the core; default the material's").optional(),
+      shell: section(
+        {
+          index: amount("refractive index of the shell"),
+          thickness: amount("thickness of the shell"),
+          radius: amount("radius of the core"),
+        },
+        "a shell of ligands between core and solvent",
+      ).optional(),
+      temperature: amount("of the refractive indices; default the sample's").optional(),
+      measured: named(amount("lifetime with its error: 4.7 +- 0.1 ns"), "solvent -> lifetime").optional(),
+      simulate: section(
+        {
+          error: amount("relative standard error of a lifetime: 3 %"),
+          series: z.int().min(20).max(5000).describe("simulated series; default 200").optional(),
+        },
+        "lifetimes simulated by the first model where none are printed",
+      ).optional(),
+    },
+    "the radiative lifetime in solvents by local-field models, and lifetimes fitted by them",
+  ),
+  section(
+    {
+      kind: z.literal("spectra"),
+      title,
+      material: text("material; default the sample's").optional(),
+      sizes: z.array(amount("size: diameter, or the length the curve speaks of")).min(1),
+      curve: text("sizing curve by name; the calculation from bulk data when left out").optional(),
+      gap: amount("bulk gap for that calculation; default the table's").optional(),
+      spreads: z
+        .array(amount("spread of sizes, standard deviation over mean: 10 %"))
+        .min(1)
+        .describe("ensembles whose bands are predicted")
+        .optional(),
+      line: amount("full width of one dot's line; default 60 meV").optional(),
+      pair: section(
+        {
+          absorbs: amount("wavelength or energy of the absorption"),
+          emits: amount("wavelength or energy of the emission"),
+        },
+        "a measured pair whose Stokes shift is used",
+      ).optional(),
+    },
+    "first transitions from sizes, bands of ensembles with a spread of sizes, and emission by a Stokes shift",
+  ),
+  section(
+    {
+      kind: z.literal("passivation"),
+      title,
+      added: text("passivating ligand dosed"),
+      to: amount("highest dose drawn, equivalents per dot"),
+      points: z.number().int().min(2).max(2000).optional(),
+      at: z.array(amount("dose")).describe("doses at which numbers are reported").optional(),
+      statistics: z
+        .enum(["binomial", "poisson"])
+        .describe("how trap numbers scatter from dot to dot; default binomial")
+        .optional(),
+      calibrate: section(
+        {
+          free: z
+            .array(text("parameter"))
+            .min(1)
+            .describe("parameters found: of the light, or constants by name"),
+          start: section(
+            { yield: amount("quantum yield"), lifetime: amount("lifetime of the tail").optional() },
+            "printed before any dose",
+          ),
+          best: section(
+            {
+              dose: amount("dose of the greatest quantum yield"),
+              yield: amount("quantum yield"),
+              lifetime: amount("lifetime of the tail").optional(),
+            },
+            "printed at the maximum",
+          ),
+          brightFactor: amount("growth of the number of bright dots").optional(),
+          yieldError: amount("standard deviation of a quantum yield; default 0.02").optional(),
+          lifetimeError: amount("standard deviation of a lifetime; default 0.1 ns").optional(),
+        },
+        "printed numbers that fix parameters",
+      ).optional(),
+      printed: section(
+        { slow: amount("growth of the slow component"), yield: amount("growth of the quantum yield") },
+        "factors compared with one another, beside the lifetimes of `calibrate`",
+      ).optional(),
+      dilution: z
+        .array(amount("concentration of dots"))
+        .min(1)
+        .describe("dots before any dose, everything thinned alike")
+        .optional(),
+      others: named(
+        section(
+          {
+            dose: amount("dose"),
+            yield: amount("quantum yield reached there").optional(),
+            above: amount("it is above this").optional(),
+            below: amount("it is below this").optional(),
+          },
+          "another ligand, alone on the same dots",
+        ),
+        "other ligands: affinity and passivating power from one printed quantum yield or a bound of it",
+      ).optional(),
+      against: text("constant that the affinities of the others are compared with").optional(),
+      over: named(
+        z.array(amount("value")).min(1),
+        "values of constants, `sites.NAME` and parameters that are not known: every combination is calibrated anew",
+      ).optional(),
+      with: use,
+    },
+    "what coverage does to the light: quantum yield, bright fraction and decay against dose",
   ),
 ]);
 

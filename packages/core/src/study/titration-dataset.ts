@@ -33,6 +33,11 @@ export type Entry =
       readonly perRow: Float64Array;
     };
 
+/** An observable's own parameter: a number, or the problem's parameter of that index in the unit it is declared in. */
+export type OwnEntry =
+  | { readonly kind: "value"; readonly value: number }
+  | { readonly kind: "parameter"; readonly parameter: number };
+
 /** Heats of a calorimetric titration: each row is one injection into a full cell of this volume. */
 export interface InjectionHeat {
   readonly cellVolumeLitre: number;
@@ -57,6 +62,8 @@ export interface TitrationSeries {
   readonly initialMolar: readonly Float64Array[];
   readonly dotsMolar: Float64Array;
   readonly entries: readonly Entry[];
+  /** The observable's own parameters, in the order it declares them. */
+  readonly own?: readonly OwnEntry[];
   readonly parameterCount: number;
   /** Signals, one array a channel, one number a row; NaN where nothing was measured. */
   readonly signals: readonly Float64Array[];
@@ -169,9 +176,24 @@ function observableTerms(series: TitrationSeries, terms: number): RowTerms {
   const values = new Float64Array(terms);
   const gradient = new Float64Array(terms * n);
   const contexts = series.initialMolar.map((_, row) => context(series, row));
+  const entries = series.own ?? [];
+  const own = {
+    values: new Float64Array(entries.length),
+    gradient: new Float64Array(terms * entries.length),
+  };
+  const ownValues = { values: own.values, gradient: null };
   return (parameters, out, jacobian) => {
+    entries.forEach((entry, i) => {
+      own.values[i] = entry.kind === "value" ? entry.value : parameters[entry.parameter]!;
+    });
     each(parameters, jacobian !== null, (row, c, slope) => {
-      series.observable.evaluate(c, contexts[row]!, values, jacobian ? gradient : null);
+      series.observable.evaluate(
+        c,
+        contexts[row]!,
+        values,
+        jacobian ? gradient : null,
+        jacobian ? own : ownValues,
+      );
       for (let term = 0; term < terms; term++) {
         out[row * terms + term] = values[term]!;
         if (!jacobian) continue;
@@ -183,6 +205,10 @@ function observableTerms(series: TitrationSeries, terms: number): RowTerms {
           }
           jacobian[(row * terms + term) * p + k] = sum;
         }
+        entries.forEach((entry, i) => {
+          if (entry.kind === "parameter")
+            jacobian[(row * terms + term) * p + entry.parameter]! += own.gradient[term * entries.length + i]!;
+        });
       }
     });
   };

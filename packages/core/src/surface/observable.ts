@@ -14,6 +14,28 @@ export interface ObservableContext {
   readonly dotsMolar: number;
 }
 
+/** A parameter an observable has beside the constants of the network; a fit may free it, else it has a value. */
+export interface ObservableParameter {
+  readonly name: string;
+  readonly unit: string;
+  /** Inclusive. */
+  readonly range: readonly [number, number];
+  /** Value where none is given; null when one must be. */
+  readonly default: number | null;
+  /** Where a fit begins that is told nothing else. */
+  readonly start: number;
+  /** Scale a fit steps on. */
+  readonly scale: "linear" | "log";
+  readonly help: string;
+}
+
+/** Values of an observable's own parameters in the order they are declared. */
+export interface OwnValues {
+  readonly values: Float64Array;
+  /** Where asked for, filled with the row-major terms x parameters derivatives. */
+  readonly gradient: Float64Array | null;
+}
+
 /**
  * A measurement as a function of the state. `evaluate` writes one number a term and, when asked, the row-major
  * terms x species gradient by concentration (per mol/L). With amplitudes "known" the signal is the single term;
@@ -26,12 +48,19 @@ export interface Observable {
   readonly unit: string;
   readonly help: string;
   readonly amplitudes: "known" | "free";
+  /** Standard deviation taken where a measurement gives none; without it the scatter is estimated from the residuals. */
+  readonly usualSigma?: number;
+  /** Parameters of its own; observables that name the same one share it. */
+  parameters?(
+    context: Pick<ObservableContext, "network" | "sites" | "watched">,
+  ): readonly ObservableParameter[];
   terms(context: ObservableContext): readonly string[];
   evaluate(
     concentrationsMolar: Float64Array,
     context: ObservableContext,
     out: Float64Array,
     gradient: Float64Array | null,
+    own?: OwnValues,
   ): void;
 }
 

@@ -1,192 +1,199 @@
 import { InputError } from "../../errors.ts";
-import { type Phase, phaseAbout } from "./phase.ts";
+import { type AbsorptiveLine, absorptionOf, fitLines, type PhaseAt } from "./line-phase.ts";
+import { noiseLevel } from "./noise.ts";
+import { pickPeaks } from "./peaks.ts";
+import { applyPhase, type Phase, phaseAbout } from "./phase.ts";
 
-/** Points above this many times the median magnitude carry signal; of noise alone one in ten thousand does so by chance. */
-const SIGNAL_OVER_MEDIAN = 6;
+/** Lines are looked for in the spectrum itself and in means over so many points, where broad ones stand out of the noise. */
+const SCALES: readonly number[] = [1, 8, 32];
 
-/** A maximum below this many times the median magnitude is noise: of a million points of noise none reaches it. */
-const LEAST_MAXIMUM = 8;
+/** Noise alone exceeds this many of its standard deviations in magnitude once in 1e17 points. */
+const LEAST_OVER_NOISE = 9;
 
-/** Weight of negative intensity against the entropy; both are of the order 1 to 10. */
-const PENALTY_WEIGHT = 20;
+/** Least height of a line over the noise, and least share of it that rises above the dips beside it. */
+const LINE_OVER_NOISE = 6;
+const PROMINENCE = 0.05;
 
-/** Most points weighed at a time. */
-const MOST_POINTS = 12_000;
+/** Most lines that are fitted, those of most signal; the others are left to the baseline. */
+const MOST_LINES = 12;
 
-const GRID_ZERO_DEGREES = 10;
-const GRID_FIRST_DEGREES: readonly number[] = [0, -30, 30, -60, 60, -90, 90];
-const FINEST_DEGREES = 0.02;
+/** Lines of less signal than this share of the strongest one's say little; the waves beside a decay cut short are such. */
+const LEAST_SIGNAL = 0.02;
 
-/** Once a filter's delay is off, no spectrum needs a larger first-order phase; noise and solvent residues ask for one. */
+/** Magnitudes below this share of the largest, or so near the noise, say nothing about the first guess. */
+const LEAST_SHARE = 0.02;
+const GUESS_OVER_NOISE = 4;
+
+/** First-order phases that are tried, degrees; once a filter's delay is off, no spectrum needs a larger one. */
 const MOST_FIRST_DEGREES = 180;
+const FIRST_STEP_DEGREES = 5;
 
-/** Steps of the compass search, in zero and in first order. */
-const DIRECTIONS: readonly (readonly [number, number])[] = [
-  [1, 0],
-  [-1, 0],
-  [0, 1],
-  [0, -1],
-  [1, -1],
-  [-1, 1],
-  [1, 1],
-  [-1, -1],
-];
-
-/** Half-open runs of points [from, to) in which lines stand. */
-type Run = readonly [number, number];
-
-interface Window {
-  readonly runs: readonly Run[];
-  /** Point of the strongest line, about which the first-order phase turns. */
-  readonly pivot: number;
-}
-
-function medianOf(values: Float64Array): number {
-  // A thousandth of the points would do; all of a long spectrum need not be sorted.
-  const step = Math.max(1, Math.floor(values.length / 4096));
-  const some = values.filter((_, i) => i % step === 0).sort();
-  return some[some.length >> 1]!;
-}
-
-/** Runs around the points whose magnitude is above a threshold, each widened by `margin`. */
-function runsAbove(magnitude: Float64Array, threshold: number, margin: number): Run[] {
-  const runs: [number, number][] = [];
-  for (let i = 0; i < magnitude.length; i++) {
-    if (magnitude[i]! < threshold) continue;
-    const from = Math.max(0, i - margin);
-    const to = Math.min(magnitude.length, i + margin + 1);
-    const last = runs.at(-1);
-    if (last && from <= last[1]) last[1] = to;
-    else runs.push([from, to]);
-  }
-  return runs;
-}
-
-function signalWindow(re: Float64Array, im: Float64Array): Window {
-  const magnitude = Float64Array.from(re, (value, i) => Math.hypot(value, im[i]!));
-  let pivot = 0;
-  for (let i = 1; i < magnitude.length; i++) if (magnitude[i]! > magnitude[pivot]!) pivot = i;
-  const median = medianOf(magnitude);
-  const maximum = magnitude[pivot]!;
-  if (!(maximum > 0) || maximum < LEAST_MAXIMUM * median) {
-    throw new InputError({
-      what: "the spectrum holds no line to phase by",
-      found: `a largest magnitude ${median > 0 ? (maximum / median).toFixed(1) : "0"} times the median`,
-      expected: `${LEAST_MAXIMUM} times or more`,
-      remedy: "give the phase, or take the row with the strongest signal",
-    });
-  }
-  const margin = Math.max(8, magnitude.length >> 9);
-  let threshold = Math.max(SIGNAL_OVER_MEDIAN * median, 0.003 * maximum);
-  for (;;) {
-    const runs = runsAbove(magnitude, threshold, margin);
-    const count = runs.reduce((sum, [from, to]) => sum + to - from, 0);
-    if (count <= MOST_POINTS || threshold > maximum / 2) return { runs, pivot };
-    threshold *= 2;
-  }
-}
-
-/** A measure of how badly phased the points of the window are; smaller is better. */
-type Measure = (re: Float64Array, im: Float64Array, window: Window, zero: number, first: number) => number;
-
-/** Calls `use` with the phased real part of every point of a run, in order; a new run begins with `first` true. */
-function phased(
-  re: Float64Array,
-  im: Float64Array,
-  window: Window,
-  zero: number,
-  first: number,
-  use: (value: number, begins: boolean) => void,
-): void {
-  const step = (first * Math.PI) / 180 / re.length;
-  const cs = Math.cos(step);
-  const sn = Math.sin(step);
-  for (const [from, to] of window.runs) {
-    const angle = (zero * Math.PI) / 180 + step * (from - window.pivot);
-    let c = Math.cos(angle);
-    let s = Math.sin(angle);
-    for (let k = from; k < to; k++) {
-      use(re[k]! * c - im[k]! * s, k === from);
-      const turned = c * cs - s * sn;
-      s = s * cs + c * sn;
-      c = turned;
-    }
-  }
-}
-
-/** Entropy of the slopes of the phased real part plus the weighted share of negative intensity. */
-const entropyOfSlopes: Measure = (re, im, window, zero, first) => {
-  let [sum, sumLog, negative, power, before] = [0, 0, 0, 0, 0];
-  phased(re, im, window, zero, first, (value, begins) => {
-    const slope = begins ? 0 : Math.abs(value - before);
-    before = value;
-    power += value * value;
-    if (value < 0) negative += value * value;
-    if (slope > 0) {
-      sum += slope;
-      sumLog += slope * Math.log(slope);
-    }
-  });
-  // -sum h ln h with h = slope/sum is ln(sum) - sum(slope ln slope)/sum.
-  return sum > 0 ? Math.log(sum) - sumLog / sum + (PENALTY_WEIGHT * negative) / power : 0;
-};
-
-/** Absolute area of the phased real part, negative area counted twice. */
-const absoluteArea: Measure = (re, im, window, zero, first) => {
-  let area = 0;
-  phased(re, im, window, zero, first, (value) => {
-    area += value < 0 ? -2 * value : value;
-  });
-  return area;
-};
-
-/** Share by which 180 degrees of first order raise the measure: one line alone says nothing about the first order. */
+/** Share by which 180 degrees of first order lower the first guess: one line alone says nothing about the first order. */
 const FIRST_ORDER_COST = 0.05;
 
-type Pair = readonly [number, number];
+/** Points that are turned as one in the first guess: 180 degrees over a whole spectrum turn 64 of 8192 by 1.4. */
+const BLOCK_SHARE = 1 / 128;
 
-/** Compass search from `start` with steps of `size` degrees in zero and three times that in first order. */
-function descend(measure: (pair: Pair) => number, start: Pair, size: number): Pair {
-  let best = start;
-  let least = measure(start);
-  for (let step = size; step > FINEST_DEGREES; ) {
-    let moved = false;
-    for (const [dz, df] of DIRECTIONS) {
-      const next: Pair = [best[0] + dz * step, best[1] + 3 * df * step];
-      if (Math.abs(next[1]) > MOST_FIRST_DEGREES) continue;
-      const value = measure(next);
-      if (value < least) [least, best, moved] = [value, next, true];
+/** A fit further from the first guess than this, at the lines, has lost its way. */
+const FARTHEST_DEGREES = 60;
+
+const DEGREE = Math.PI / 180;
+
+/** Means over `count` neighbouring points; what is left at the end is dropped. */
+function means(values: Float64Array, count: number): Float64Array {
+  if (count === 1) return values;
+  return Float64Array.from({ length: Math.floor(values.length / count) }, (_, i) => {
+    let sum = 0;
+    for (let k = i * count; k < (i + 1) * count; k++) sum += values[k]!;
+    return sum / count;
+  });
+}
+
+/** Largest magnitude and its point. */
+function strongest(re: Float64Array, im: Float64Array): { readonly at: number; readonly size: number } {
+  let [at, size] = [0, 0];
+  for (let i = 0; i < re.length; i++) {
+    const square = re[i]! * re[i]! + im[i]! * im[i]!;
+    if (square > size) [at, size] = [i, square];
+  }
+  return { at, size: Math.sqrt(size) };
+}
+
+/** Refuses a spectrum in which no point stands above the noise, at full resolution or in means. */
+function requireSignal(re: Float64Array, im: Float64Array): void {
+  let best = 0;
+  for (const scale of SCALES) {
+    const [real, imaginary] = [means(re, scale), means(im, scale)];
+    const noise = noiseLevel(real);
+    const { size } = strongest(real, imaginary);
+    if (size > 0) best = Math.max(best, noise > 0 ? size / noise : Number.POSITIVE_INFINITY);
+  }
+  if (best >= LEAST_OVER_NOISE) return;
+  throw new InputError({
+    what: "the spectrum holds no line to phase by",
+    found: `a largest magnitude ${best.toFixed(1)} times the noise`,
+    expected: `${LEAST_OVER_NOISE} times or more`,
+    remedy: "give the phase, or take the row with the strongest signal",
+  });
+}
+
+/**
+ * The pair that makes sum_k S_k |S_k| exp(i (p0 + p1 x_k)) largest and positive. Of a symmetric line the weighted sum has
+ * the line's phase whatever its shape, and tails and baseline weigh nothing; lines that overlap spoil it by some degrees.
+ */
+function firstGuess(re: Float64Array, im: Float64Array): PhaseAt {
+  const points = re.length;
+  const { at, size } = strongest(re, im);
+  const least = Math.max(LEAST_SHARE * size, GUESS_OVER_NOISE * noiseLevel(re));
+  const block = Math.max(1, Math.floor(points * BLOCK_SHARE));
+  const sumRe = new Float64Array(Math.ceil(points / block));
+  const sumIm = new Float64Array(sumRe.length);
+  for (let k = 0; k < points; k++) {
+    const square = re[k]! * re[k]! + im[k]! * im[k]!;
+    if (square < least * least) continue;
+    const [weight, b] = [Math.sqrt(square), Math.floor(k / block)];
+    sumRe[b]! += re[k]! * weight;
+    sumIm[b]! += im[k]! * weight;
+  }
+  const pivot = at / points;
+  let best: PhaseAt = { pivot, zeroDegrees: 0, firstDegrees: 0 };
+  let most = -1;
+  for (let first = -MOST_FIRST_DEGREES; first <= MOST_FIRST_DEGREES; first += FIRST_STEP_DEGREES) {
+    let [a, b] = [0, 0];
+    for (let i = 0; i < sumRe.length; i++) {
+      const angle = first * DEGREE * (((i + 0.5) * block) / points - pivot);
+      const [c, s] = [Math.cos(angle), Math.sin(angle)];
+      a += sumRe[i]! * c - sumIm[i]! * s;
+      b += sumRe[i]! * s + sumIm[i]! * c;
     }
-    if (!moved) step /= 2;
+    const value = Math.hypot(a, b) * (1 - FIRST_ORDER_COST * (first / 180) ** 2);
+    if (value > most) {
+      most = value;
+      best = { pivot, zeroDegrees: -Math.atan2(b, a) / DEGREE, firstDegrees: first };
+    }
   }
   return best;
 }
 
-/**
- * Zero- and first-order phase that make a spectrum absorptive and upright, in two steps over the points around its lines:
- * 1. the pair of least entropy of the slopes of the real part, -sum h ln h with h_k = |R'_k|/sum |R'|, plus a penalty on
- *    negative intensity (its share of the squared intensity times 20), on a grid of 10 by 30 degrees and by descent;
- * 2. from there the pair of least absolute area, sum |R|, negative area counted twice. A dispersive tail falls as 1/nu
- *    and an absorptive one as 1/nu^2, so this minimum is sharp where that of the entropy is flat.
- * The first-order phase stays within 180 degrees either way, and a small one is preferred where the lines leave it open. Meant for spectra whose lines have one sign; of an inversion recovery take a row that has recovered.
- * @throws InputError when no point stands above the noise
- * Source: Chen, Weng, Goh & Garland, J. Magn. Reson. 2002, 158, 164 (entropy and penalty); de Brouwer, J. Magn. Reson.
- * 2009, 201, 230 (comparison of measures).
- */
-export function automaticPhase(re: Float64Array, im: Float64Array): Phase {
-  const window = signalWindow(re, im);
-  const entropy = ([zero, first]: Pair): number => entropyOfSlopes(re, im, window, zero, first);
-  const area = ([zero, first]: Pair): number =>
-    absoluteArea(re, im, window, zero, first) * (1 + FIRST_ORDER_COST * (first / 180) ** 2);
-  let best: Pair = [0, 0];
-  let least = Number.POSITIVE_INFINITY;
-  for (const first of GRID_FIRST_DEGREES) {
-    for (let zero = -180; zero < 180; zero += GRID_ZERO_DEGREES) {
-      const value = entropy([zero, first]);
-      if (value < least) [least, best] = [value, [zero, first]];
+/** The real part of the spectrum turned by a phase. */
+function realPart(re: Float64Array, im: Float64Array, phase: PhaseAt): Float64Array {
+  const real = re.slice();
+  applyPhase(real, im.slice(), phaseAbout(phase.pivot, phase.zeroDegrees, phase.firstDegrees));
+  return real;
+}
+
+/** Lines of a real spectrum at several scales, each once; `scales`: points a mean is taken over. */
+function linesOf(real: Float64Array, scales: readonly number[]): readonly AbsorptiveLine[] {
+  const found: AbsorptiveLine[] = [];
+  for (const scale of scales) {
+    const rows = means(real, scale);
+    const noise = noiseLevel(rows);
+    if (!rows.some((value) => value > LINE_OVER_NOISE * noise)) continue;
+    const places = Float64Array.from(rows, (_, i) => i * scale + (scale - 1) / 2);
+    for (const { ppm: at, widthPpm, height } of peaksOf(rows, places)) {
+      const halfPoints = Math.max(0.7, (widthPpm ?? 4 * scale) / 2);
+      if (scale > 1 && halfPoints < 1.2 * scale) continue;
+      const known = found.some(
+        (line) => Math.abs(line.at - at) < 0.7 * Math.max(line.halfPoints, halfPoints),
+      );
+      if (!known) found.push({ at, halfPoints, height });
     }
   }
-  const coarse = descend(entropy, best, GRID_ZERO_DEGREES / 2);
-  const [zero, first] = descend(area, coarse, GRID_ZERO_DEGREES / 2);
-  return phaseAbout(window.pivot / re.length, zero, first);
+  return found;
+}
+
+function peaksOf(rows: Float64Array, places: Float64Array): ReturnType<typeof pickPeaks> {
+  try {
+    return pickPeaks(rows, places, { signalToNoise: LINE_OVER_NOISE, prominence: PROMINENCE });
+  } catch (error) {
+    // A scale without lines is no fault; others may have some.
+    if (error instanceof InputError) return [];
+    throw error;
+  }
+}
+
+/** The lines that tell most about the phase: height times the root of the width is their signal over the noise. */
+function tellingLines(lines: readonly AbsorptiveLine[]): readonly AbsorptiveLine[] {
+  const signal = ({ height, halfPoints }: AbsorptiveLine): number => height * Math.sqrt(halfPoints);
+  const sorted = [...lines].sort((a, b) => signal(b) - signal(a)).slice(0, MOST_LINES);
+  return sorted.filter((line) => signal(line) >= LEAST_SIGNAL * signal(sorted[0]!));
+}
+
+/** The phase of the lines: those seen are fitted, then with them the broad ones that are left. */
+function refine(re: Float64Array, im: Float64Array, guess: PhaseAt): PhaseAt {
+  const seen = tellingLines(linesOf(realPart(re, im, guess), SCALES));
+  if (seen.length === 0) return guess;
+  const first = fitLines(re, im, seen, guess);
+  if (!first) return guess;
+  const left = realPart(re, im, first.phase);
+  absorptionOf(first.lines, left);
+  // Beside a sharp line stand the waves of a decay cut short, which are no lines.
+  const extra = linesOf(left, SCALES.slice(1));
+  const all = tellingLines([...first.lines, ...extra]);
+  if (!all.some((line) => extra.includes(line))) return first.phase;
+  return fitLines(re, im, all, first.phase)?.phase ?? first.phase;
+}
+
+/**
+ * Zero- and first-order phase that make a spectrum absorptive and upright.
+ * 1. A first guess: the pair for which the sum over the points of S |S|, turned, is largest and positive.
+ * 2. The complex spectrum about its lines, at most twelve, is fitted with Lorentz lines of one sign that share the two
+ *    phases, on a complex baseline of first degree; what that leaves of broad lines joins a second fit. All points of a
+ *    line carry its phase, so that lines of a hundred hertz are phased as well as sharp ones, and neither
+ *    tails nor a baseline that is off pull at it.
+ *
+ * The first-order phase stays within 180 degrees either way, and a small one is preferred where the lines leave it open.
+ * Meant for spectra whose lines have one sign; of an inversion recovery take a row that has recovered. Lines of other
+ * shapes are phased by their symmetry. `re`, `im`: a spectrum, highest shift first.
+ * @throws InputError when no point stands above the noise
+ * Source: own; measures of the real part alone, which leave broad lines tens of degrees off, are compared by de Brouwer,
+ * J. Magn. Reson. 2009, 201, 230.
+ */
+export function automaticPhase(re: Float64Array, im: Float64Array): Phase {
+  requireSignal(re, im);
+  const guess = firstGuess(re, im);
+  const found = refine(re, im, guess);
+  const lost = Math.abs(found.zeroDegrees - guess.zeroDegrees) > FARTHEST_DEGREES;
+  const { pivot, zeroDegrees, firstDegrees } = lost ? guess : found;
+  return phaseAbout(pivot, zeroDegrees, firstDegrees);
 }

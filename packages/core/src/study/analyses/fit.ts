@@ -1,11 +1,12 @@
 import { InputError, nearestNames } from "../../errors.ts";
 import { formatInterval } from "../../quantities/index.ts";
 import { lnConstantAt } from "../../surface/titration.ts";
-import { leafOf } from "../evaluator.ts";
+import { atPlace, leafOf } from "../evaluator.ts";
 import { fitTitrations, type TitrationParameter } from "../fit-titrations.ts";
 import { readMeasurement } from "../measurement.ts";
+import { checkOwnValue } from "../own-parameters.ts";
 import type { AnalysisFile } from "../schema.ts";
-import type { Entry, TitrationSeries } from "../titration-dataset.ts";
+import type { Entry, OwnEntry, TitrationSeries } from "../titration-dataset.ts";
 import type { AnalysisContext, AnalysisKind, ExpectedResult } from "./analysis.ts";
 
 /** A parameter's name as one word of an expression. */
@@ -60,13 +61,23 @@ export function prepareFit(
       }
       return { name, unit: "kJ/mol", kind: "enthalpy", start: start("kJ/mol") ?? -20, molarPerUnit: 1 };
     }
-    const constant = first.constants.find((entry) => entry.name === name);
+    const own = measurements.flatMap((measurement) => measurement.own).find((entry) => entry.name === name);
+    if (own) {
+      const from = start(own.unit) ?? (own.value !== null && own.value > 0 ? own.value : own.start);
+      atPlace(at("start", name), () => checkOwnValue(own, from));
+      const { unit, range, scale } = own;
+      return { name, unit, kind: "own", start: from, molarPerUnit: 1, range, scale };
+    }
+    const constant = measurements
+      .flatMap(({ model }) => model.constants)
+      .find((entry) => entry.name === name);
     if (!constant) {
       const known = [
         ...first.constants.map((entry) => entry.name),
         ...Object.keys(first.sitesPerDot).map((key) => `sites.${key}`),
         ...Object.keys(first.ligandsMolar).map((key) => `total.${key}`),
         ...first.constants.map((entry) => `dH.${entry.name}`),
+        ...measurements.flatMap(({ own: entries }) => entries.map((entry) => entry.name)),
       ];
       throw new InputError({
         what: `${name} is not a parameter of this model`,
@@ -95,24 +106,42 @@ export function prepareFit(
       });
     }
     const initialMolar = measurement.initialMolar.map((amounts) => Float64Array.from(amounts));
-    const entries = parameters.map((parameter, index): Entry => {
+    const unknown = measurement.own.find(({ name, value }) => value === null && !options.free.includes(name));
+    if (unknown) {
+      throw new InputError({
+        what: `${measurement.name} needs a value of ${unknown.name}: ${unknown.help}`,
+        remedy: `add ${unknown.name} to \`free:\`, or give it under \`with: parameters:\``,
+        place: at("free"),
+      });
+    }
+    const own = measurement.own.map(({ name, value }): OwnEntry => {
+      const parameter = parameters.findIndex((entry) => entry.kind === "own" && entry.name === name);
+      return parameter >= 0 ? { kind: "parameter", parameter } : { kind: "value", value: value! };
+    });
+    // A measurement whose model lacks a reaction, or whose observable lacks a parameter, says nothing of it.
+    const entries = parameters.flatMap((parameter, index): Entry[] => {
+      if (parameter.kind === "own") return [];
       const constant = model.constants.find((entry) => entry.name === parameter.name);
       if (constant)
-        return {
-          kind: "constant",
-          parameter: index,
-          reaction: constant.reaction,
-          molarPerUnit: constant.molarPerUnit,
-        };
+        return [
+          {
+            kind: "constant",
+            parameter: index,
+            reaction: constant.reaction,
+            molarPerUnit: parameter.molarPerUnit,
+          },
+        ];
+      if (parameter.kind === "constant") return [];
       const name = parameter.name.slice(parameter.name.indexOf(".") + 1);
       if (parameter.kind === "enthalpy") {
-        const reaction = model.constants.find((entry) => entry.name === name)!.reaction;
+        const reaction = model.constants.find((entry) => entry.name === name)?.reaction;
+        if (reaction === undefined) return [];
         const temperatures =
           measurement.temperaturesK ?? new Float64Array(initialMolar.length).fill(model.temperatureK);
         const perRow = temperatures.map((temperatureK) =>
           lnConstantAt(0, model.temperatureK, temperatureK, 1),
         );
-        return { kind: "enthalpy", parameter: index, reaction, perRow };
+        return [{ kind: "enthalpy", parameter: index, reaction, perRow }];
       }
       const species = model.network.indexOf.get(name)!;
       const isSite = parameter.name.startsWith("sites.");
@@ -120,7 +149,7 @@ export function prepareFit(
       const perRow = isSite
         ? Float64Array.from(measurement.dotsMolar)
         : new Float64Array(initialMolar.length).fill(parameter.molarPerUnit);
-      return { kind: "ingredient", parameter: index, species, perRow };
+      return [{ kind: "ingredient", parameter: index, species, perRow }];
     });
     return {
       name: measurement.title,
@@ -132,6 +161,7 @@ export function prepareFit(
       initialMolar,
       dotsMolar: measurement.dotsMolar,
       entries,
+      ...(own.length > 0 ? { own } : {}),
       parameterCount: parameters.length,
       signals: measurement.signals,
       unit: measurement.unit,

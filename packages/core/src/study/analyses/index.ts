@@ -1,14 +1,18 @@
 import type { AnalysisFile } from "../schema.ts";
 import type { AnalysisContext, AnalysisKind, AnalysisOutcome, ExpectedResults, Report } from "./analysis.ts";
 import { composition } from "./composition.ts";
+import { decay } from "./decay.ts";
 import { dot } from "./dot.ts";
 import { fit } from "./fit.ts";
 import { interfaceAnalysis } from "./interface.ts";
+import { medium } from "./medium.ts";
 import { nextMeasurement } from "./next-measurement.ts";
 import { nmr } from "./nmr.ts";
+import { passivation } from "./passivation.ts";
 import { pointwise } from "./pointwise.ts";
 import { sizing } from "./sizing.ts";
 import { speciation } from "./speciation.ts";
+import { spectra } from "./spectra.ts";
 import { wash } from "./wash.ts";
 
 type Kind = AnalysisFile["kind"];
@@ -25,6 +29,10 @@ const KINDS: { readonly [Name in Kind]: AnalysisKind<Name> } = {
   dot,
   interface: interfaceAnalysis,
   nmr,
+  medium,
+  spectra,
+  passivation,
+  decay,
 };
 
 // Each entry is given options of its own kind only.

@@ -1,11 +1,13 @@
 import { InputError, nearestNames } from "../../errors.ts";
-import { parseQuantity } from "../../quantities/index.ts";
+import { formatConcentration, formatQuantity, parseQuantity } from "../../quantities/index.ts";
 import {
   fitDecay,
   kargerDecay,
   monoExponential,
+  type ShellResonances,
   type ShellSignals,
   type ShellSignalValues,
+  shellResonances,
   shellSignalParameters,
   shellSignals,
   shellSignalValues,
@@ -22,6 +24,7 @@ import {
 import { type Leaf, leafOf } from "../evaluator.ts";
 import type { FigureSpec } from "../figure-spec.ts";
 import { type InterfaceAsked, readInterfaceOptions } from "../interface-sample.ts";
+import { shellPicture, vinyleneSpectra } from "../nmr-figures.ts";
 import type { ResultTable } from "../result.ts";
 import type { AnalysisKind, ExpectedResult } from "./analysis.ts";
 
@@ -33,6 +36,8 @@ interface Seen extends ShellSignals {
   readonly fittedDiffusion: number;
   /** The same without exchange. */
   readonly fittedSlow: number;
+  /** What resonates in the spectrum. */
+  readonly lines: ShellResonances;
 }
 
 /** The numbers of one point: name in expressions, heading, unit, where it is found. */
@@ -99,18 +104,27 @@ export const nmr: AnalysisKind<"nmr"> = {
         bound: state.boundFraction,
         fittedDiffusion: fittedDiffusion(found, signals.exchange_rate, delayS),
         fittedSlow: fittedDiffusion(found, 0.1 / delayS / 1000, delayS),
+        lines: shellResonances(model, state, found, signals, medium, temperatureK),
       };
     });
+    const experiment = { protonMHz: signals.proton, exchangePerS: signals.exchange_rate, delayS };
+    const picture = asked.isSeries ? null : shellPicture(context.id, seen[0]!.lines, experiment);
+    const spectra = seen.map(({ lines }, i) => ({ name: nameOf(asked, i), resonances: lines }));
     return {
       leaves: leavesOf(seen, asked.isSeries),
       result: {
         id: context.id,
         kind: "nmr",
         title: options.title ?? "What NMR sees of the shell",
-        findings: asked.isSeries ? [] : findingsOf(seen[0]!),
+        findings: asked.isSeries ? [] : [...findingsOf(seen[0]!), ...notesOf(seen[0]!)],
         values: [],
         tables: [tableOf(context.id, asked, seen)],
-        figures: asked.isSeries && seen.length > 1 ? figuresOf(context.id, asked, seen) : [],
+        figures:
+          picture?.figures ??
+          (seen.length > 1
+            ? [...figuresOf(context.id, asked, seen), vinyleneSpectra(context.id, spectra, experiment)]
+            : []),
+        ...(picture ? { maps: [picture.map] } : {}),
       },
       citations: [
         {
@@ -120,6 +134,17 @@ export const nmr: AnalysisKind<"nmr"> = {
     };
   },
 };
+
+/** What a point of a series is called in a legend. */
+function nameOf({ axis, points, labels }: InterfaceAsked, i: number): string {
+  const { unit } = axisWords(axis);
+  if (labels) return labels[i]!;
+  return unit === "M" ? formatConcentration(points[i]!) : formatQuantity(points[i]!, unit, 3);
+}
+
+function notesOf({ lines: { notes } }: Seen): readonly string[] {
+  return notes.length === 0 ? [] : [`Simulated spectrum: ${notes.join("; ")}.`];
+}
 
 /** The sample at one point of the axis, and its medium by name. */
 function placeAt(asked: InterfaceAsked, x: number, i: number): { sample: InterfaceSample; medium: Medium } {
@@ -142,7 +167,7 @@ function mediumOf(medium: Medium | number): Medium {
   });
 }
 
-/** Reads "shell = 1.8 nm" within the parameter's range. */
+/** Reads "shell = 1.8 nm". Throws InputError for unknown names and values out of range. */
 function readSignals(texts: readonly string[]): ShellSignalValues {
   const names = shellSignalParameters.map(({ name }) => name);
   const given = texts.map((text) => {
@@ -156,14 +181,7 @@ function readSignals(texts: readonly string[]): ShellSignalValues {
         ...(match ? { remedy: `nearest: ${nearestNames(match[1]!, names).join(", ")}` } : {}),
       });
     }
-    const value = parseQuantity(match[2]!, parameter.unit === "ppm" ? "" : parameter.unit);
-    const [low, high] = parameter.range;
-    if (value >= low && value <= high) return [parameter.name, value];
-    throw new InputError({
-      what: `${parameter.name} is out of range`,
-      found: match[2]!,
-      expected: `${low} to ${high} ${parameter.unit}`,
-    });
+    return [parameter.name, parseQuantity(match[2]!, parameter.unit === "ppm" ? "" : parameter.unit)];
   });
   return shellSignalValues(Object.fromEntries(given) as Partial<ShellSignalValues>);
 }

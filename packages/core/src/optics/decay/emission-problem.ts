@@ -1,0 +1,247 @@
+import { DomainError, InputError } from "../../errors.ts";
+import type { Parameter, Problem } from "../../inference/index.ts";
+import type { EmissionComponent } from "./components/index.ts";
+import type { Convolver } from "./convolver.ts";
+import { BACKGROUND, type DecayModelFunction, decayModel, PROMPT, SHIFT } from "./decay-model.ts";
+import { decayStarts } from "./decay-start.ts";
+import {
+  type ChannelRange,
+  checkEmissionDecay,
+  type EmissionDecay,
+  sameWidth,
+  scaledToPeak,
+} from "./emission-decay.ts";
+import { gaussianConvolver } from "./gaussian-convolver.ts";
+import { type DecayNoise, decayDataset } from "./least-squares-weights.ts";
+import { measuredConvolver } from "./measured-convolver.ts";
+import { pileUpAttenuation } from "./pile-up.ts";
+import { type InstrumentResponse, type NormalisedResponse, normalisedResponse } from "./response.ts";
+import { tailConvolver } from "./tail-convolver.ts";
+
+/** How a decay is to be described. */
+export interface EmissionModelOptions {
+  readonly components: readonly EmissionComponent[];
+  /** Default none: the decay is fitted from its maximum on. */
+  readonly response?: InstrumentResponse;
+  /** Add a part emitted faster than the response can tell; only its area is fitted. Default false. */
+  readonly prompt?: boolean;
+  /** Counts per channel, held; fitted when left out. */
+  readonly background?: number;
+  /** Shift of the response, held; fitted when left out. */
+  readonly shiftNs?: number;
+  /** Time between excitation pulses, when what is left of earlier ones matters. */
+  readonly periodNs?: number;
+  /** Excitation pulses of the whole measurement: pile-up is then accounted for. */
+  readonly pulses?: number;
+  readonly range?: ChannelRange;
+  readonly noise?: DecayNoise;
+  /** Counts of the peak, for data that were normalised. */
+  readonly peakCounts?: number;
+  /** Held parameters by name, such as {"lifetime 1": 0.9}. */
+  readonly fixed?: Readonly<Record<string, number>>;
+}
+
+/** A decay made ready to be fitted. */
+export interface PreparedDecay {
+  readonly decay: EmissionDecay;
+  readonly options: EmissionModelOptions;
+  readonly model: DecayModelFunction;
+  readonly convolver: Convolver;
+  readonly noise: DecayNoise;
+  /** Counts of the fitted range. */
+  readonly counts: Float64Array;
+  readonly response: NormalisedResponse | null;
+  readonly responseWidthNs: number;
+  readonly attenuation: Float64Array | null;
+  /** The problem with a start for every parameter. */
+  problem(start: Float64Array): Problem;
+  /** Starts found from the data, best first. */
+  starts(count: number): readonly Float64Array[];
+}
+
+/** Lifetimes are searched from this share of a channel to so many records. */
+const SHORTEST_CHANNELS = 0.05;
+const LONGEST_RECORDS = 200;
+/** A Gaussian's centre may lie this many widths outside the record. */
+const OUTSIDE_WIDTHS = 2;
+
+function maximumChannel(counts: Float64Array): number {
+  let most = 0;
+  for (let i = 1; i < counts.length; i++) if (counts[i]! > counts[most]!) most = i;
+  return most;
+}
+
+function checkedRange(decay: EmissionDecay, { range, response }: EmissionModelOptions): ChannelRange {
+  const last = decay.counts.length - 1;
+  const tail = response === undefined || response.kind === "none";
+  const asked = range ?? { first: 0, last };
+  const found = tail && range === undefined ? { first: maximumChannel(decay.counts), last } : asked;
+  const whole = Number.isInteger(found.first) && Number.isInteger(found.last);
+  if (!(whole && found.first >= 0 && found.last <= last && found.last > found.first)) {
+    throw new InputError({
+      what: "the range to be fitted is not inside the decay",
+      found: `channels ${found.first + 1} to ${found.last + 1}`,
+      expected: `within 1 to ${last + 1}`,
+    });
+  }
+  return found;
+}
+
+/** Rise of a response to half of its peak, channels. */
+function halfRise(shares: Float64Array): number {
+  let peak = 0;
+  for (const value of shares) peak = Math.max(peak, value);
+  let i = 0;
+  while (i < shares.length - 1 && shares[i]! < peak / 2) i++;
+  return i;
+}
+
+interface Placed {
+  readonly convolver: Convolver;
+  readonly response: NormalisedResponse | null;
+  readonly widthNs: number;
+  readonly baseShiftNs: number;
+  readonly edgeNs: number;
+}
+
+function placeResponse(decay: EmissionDecay, options: EmissionModelOptions, range: ChannelRange): Placed {
+  const { response = { kind: "none" }, periodNs } = options;
+  const { channelWidthNs: width, counts } = decay;
+  if (response.kind === "none") {
+    const convolver = tailConvolver(range.first, width, periodNs);
+    return { convolver, response: null, widthNs: width, baseShiftNs: 0, edgeNs: 0 };
+  }
+  if (response.kind === "gaussian") {
+    const { fwhmNs } = response;
+    if (!(fwhmNs > 0 && fwhmNs < counts.length * width)) {
+      throw new DomainError({
+        what: "the width of the response is impossible",
+        found: `${fwhmNs} ns`,
+        expected: `above 0 and below the ${counts.length * width} ns of the record`,
+      });
+    }
+    const convolver = gaussianConvolver(fwhmNs, counts.length, width, periodNs);
+    const base = Math.min(3 * fwhmNs, (counts.length * width) / 2);
+    return { convolver, response: null, widthNs: fwhmNs, baseShiftNs: base, edgeNs: base - fwhmNs / 2 };
+  }
+  const { histogram } = response;
+  checkEmissionDecay(histogram, true);
+  if (!sameWidth(histogram.channelWidthNs, width)) {
+    throw new InputError({
+      what: "decay and response have different channel widths",
+      found: `${width} ns and ${histogram.channelWidthNs} ns`,
+      expected: "the same width",
+      remedy: "measure or export both with the same channels",
+    });
+  }
+  const normalised = normalisedResponse(histogram, response.background);
+  const offsetNs = (histogram.startNs ?? 0) - (decay.startNs ?? 0);
+  return {
+    convolver: measuredConvolver(normalised.shares, counts.length, width, periodNs, offsetNs),
+    response: normalised,
+    widthNs: normalised.fwhmChannels * width,
+    baseShiftNs: 0,
+    edgeNs: halfRise(normalised.shares) * width + offsetNs,
+  };
+}
+
+/**
+ * Prepares a decay: checks it, places the response, and makes the model and its data set.
+ *
+ * @throws InputError for data that are no counts, other channels of the response, an empty range; DomainError for settings out of range
+ */
+export function prepareDecay(given: EmissionDecay, options: EmissionModelOptions): PreparedDecay {
+  const noise = options.noise ?? "poisson";
+  if (options.peakCounts !== undefined) checkEmissionDecay(given, true);
+  const decay = options.peakCounts === undefined ? given : scaledToPeak(given, options.peakCounts);
+  checkEmissionDecay(decay, options.peakCounts !== undefined);
+  if (options.components.length === 0) {
+    throw new InputError({ what: "a decay needs a component", found: "none", expected: "one or more" });
+  }
+  const range = checkedRange(decay, options);
+  const counts = decay.counts.slice(range.first, range.last + 1);
+  if (!counts.some((value) => value > 0)) {
+    throw new InputError({
+      what: `the fitted range of ${decay.name} holds no counts`,
+      found: `channels ${range.first + 1} to ${range.last + 1}`,
+      expected: "photons",
+      remedy: "fit another range",
+    });
+  }
+  const width = decay.channelWidthNs;
+  const placed = placeResponse(decay, options, range);
+  const prompt = (options.prompt ?? false) && placed.convolver.movable;
+  const attenuation = options.pulses === undefined ? null : pileUpAttenuation(decay.counts, options.pulses);
+  const model = decayModel({
+    components: options.components,
+    convolver: placed.convolver,
+    widthNs: width,
+    channels: decay.counts.length,
+    range,
+    prompt,
+    ...(options.periodNs === undefined ? {} : { periodNs: options.periodNs }),
+    ...(attenuation ? { attenuation } : {}),
+  });
+  const dataset = decayDataset(decay.name, counts, model, noise);
+  const recordNs = decay.counts.length * width;
+  const bounds = (index: number): { lower?: number; upper?: number; transform?: "log" } => {
+    const { place, range: own } = model.parameters[index]!;
+    if (index === SHIFT) {
+      const outside = options.response?.kind === "gaussian" ? OUTSIDE_WIDTHS * placed.widthNs : recordNs / 2;
+      return options.response?.kind === "gaussian"
+        ? { lower: -outside, upper: recordNs }
+        : { lower: -outside, upper: outside };
+    }
+    if (place === 1) {
+      return { lower: SHORTEST_CHANNELS * width, upper: LONGEST_RECORDS * recordNs, transform: "log" };
+    }
+    if (own) return { lower: own[0], upper: own[1] };
+    return { lower: 0 };
+  };
+  const held = (index: number): number | undefined => {
+    const named = options.fixed?.[model.parameters[index]!.name];
+    if (named !== undefined) return named;
+    if (index === BACKGROUND) return options.background;
+    if (index === PROMPT) return prompt ? undefined : 0;
+    if (index === SHIFT) return placed.convolver.movable ? options.shiftNs : 0;
+    return undefined;
+  };
+  const problem = (start: Float64Array): Problem => ({
+    parameters: model.parameters.map(({ name, unit, help }, index): Parameter => {
+      const value = held(index);
+      if (value !== undefined) return { name, unit, help, start: value, fixed: true };
+      const range = bounds(index);
+      const { lower = Number.NEGATIVE_INFINITY, upper = Number.POSITIVE_INFINITY } = range;
+      return { name, unit, help, ...range, start: Math.min(Math.max(start[index]!, lower), upper) };
+    }),
+    datasets: [dataset],
+  });
+  const shiftNs = held(SHIFT) ?? null;
+  return {
+    decay,
+    options,
+    model,
+    convolver: placed.convolver,
+    noise,
+    counts,
+    response: placed.response,
+    responseWidthNs: placed.widthNs,
+    attenuation,
+    problem,
+    starts: (count) =>
+      decayStarts({
+        model,
+        convolver: placed.convolver,
+        counts: attenuation ? counts.map((n, i) => n / attenuation[range.first + i]!) : counts,
+        widthNs: width,
+        responseWidthNs: placed.widthNs,
+        baseShiftNs: placed.baseShiftNs,
+        responseEdgeNs: placed.edgeNs,
+        isNearZero: placed.response !== null,
+        prompt,
+        background: held(BACKGROUND) ?? null,
+        shiftNs,
+        starts: count,
+      }),
+  };
+}

@@ -1,0 +1,46 @@
+export { AVERAGE_USES, averageLifetimes, type ComponentValues } from "./averages.ts";
+export { compareEmission, type EmissionComparison } from "./compare-emission.ts";
+export * from "./components/index.ts";
+export { type Convolver, channelFactor, wrapFactor } from "./convolver.ts";
+export type { DecayModelFunction, DecayModelParameter } from "./decay-model.ts";
+export type { DecayNumber } from "./decay-numbers.ts";
+export {
+  type ChannelRange,
+  channelWidthOf,
+  checkEmissionDecay,
+  type EmissionDecay,
+  rangeOfTimes,
+  scaledToPeak,
+} from "./emission-decay.ts";
+export {
+  type EmissionModelOptions,
+  type PreparedDecay,
+  prepareDecay,
+} from "./emission-problem.ts";
+export { saturatedChannels } from "./emission-warnings.ts";
+export {
+  type EmissionCurve,
+  type EmissionFit,
+  type EmissionFitOptions,
+  type EmissionResult,
+  type FittedComponent,
+  fitEmissionDecay,
+} from "./fit-emission.ts";
+export { modifiedGaussian, sigmaOfFwhm } from "./gaussian-convolver.ts";
+export { type DecayNoise, WEIGHT_WARNINGS } from "./least-squares-weights.ts";
+export { coatesCorrection, pileUpAttenuation } from "./pile-up.ts";
+export {
+  type DevianceMoments,
+  devianceMoments,
+  type GoodnessOfFit,
+  goodnessOfFit,
+} from "./poisson-deviance.ts";
+export {
+  type InstrumentResponse,
+  type NormalisedResponse,
+  normalisedResponse,
+  type ResponseBackground,
+  widthAtHalf,
+} from "./response.ts";
+export { searchDecay } from "./search-decay.ts";
+export { decayMeans, drawCounts } from "./simulate.ts";
