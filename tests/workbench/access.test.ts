@@ -1,15 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import {
-  ADDED,
-  computed,
-  executablePath,
-  type OpenBench,
-  readings,
-  slide,
-  startBench,
-  typed,
-} from "./open-study.ts";
+import { executablePath } from "./browser.ts";
+import { ADDED, computed, type OpenBench, readings, slide, startBench, typed } from "./open-study.ts";
 
 const clipboard = (page: Page): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
 

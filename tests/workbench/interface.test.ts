@@ -1,7 +1,4 @@
-import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
-import type { AddressInfo } from "node:net";
-import { serve } from "@hono/node-server";
+import { readFileSync } from "node:fs";
 import {
   drawEnsemble,
   grisorioObservations,
@@ -16,19 +13,12 @@ import {
   stateOfSample,
 } from "@oleate/core";
 import { rampColour } from "@oleate/report";
-import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { workbenchServer } from "../../packages/cli/src/commands/open.ts";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
 import { FIRST_WISH } from "../../packages/workbench/src/components/interface/wish.ts";
-import {
-  concentrationWords,
-  interfaceCommand,
-  interfaceWordsOf,
-} from "../../packages/workbench/src/worker/interface-words.ts";
-import { EXACT, executablePath } from "./open-study.ts";
+import { interfaceCommand, interfaceWordsOf } from "../../packages/workbench/src/worker/interface-words.ts";
+import { box, EXACT, executablePath, FLAWLESS, flawsOf, PATIENT, type, workbenchOfTests } from "./browser.ts";
 
-/** A machine without a graphics device, and the drawing of parameter sets, take their time. */
-const PATIENT = { timeout: 60_000 };
 const FIRST: InterfaceWords = { concentration: "1 uM", solvent: "toluene" };
 
 const models = interfaceModels();
@@ -78,65 +68,24 @@ describe("the page's controls and the words of the command line", () => {
     expect(interfaceCommand(interfaceWordsOf(wish))).toBe(
       'oleate interface --material PbS --shape truncated-octahedron --size "4.8 nm" --concentration "1 uM" --solvent "toluene 60 %, chloroform 40 %" --add "oleic acid = 100 eq"',
     );
-    expect([1e-4, 0.5, 1, 2500, 1e4].map(concentrationWords)).toEqual([
-      "100 pM",
-      "500 nM",
-      "1 uM",
-      "2.5 mM",
-      "10 mM",
-    ]);
+    const concentrations = [1e-4, 0.5, 1, 2500, 1e4].map(
+      (concentrationUm) => interfaceWordsOf({ ...FIRST_WISH, concentrationUm }).concentration,
+    );
+    expect(concentrations).toEqual(["100 pM", "500 nM", "1 uM", "2.5 mM", "10 mM"]);
   });
 });
 
 describe.skipIf(!executablePath)("the interface page (skipped where there is no Chromium)", () => {
-  let browser: Browser;
-  let address: string;
-  let close: () => void;
-  const faults: string[] = [];
-
-  beforeAll(async () => {
-    if (!existsSync("packages/workbench/dist/index.html")) {
-      execFileSync("npm", ["run", "--silent", "build", "--workspace", "@oleate/workbench"], {
-        stdio: "inherit",
-      });
-    }
-    browser = await chromium.launch({
-      executablePath: executablePath!,
-      args: ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader"],
-    });
-    const server = serve({ fetch: workbenchServer().fetch, port: 0, hostname: "127.0.0.1" });
-    await new Promise((resolve) => server.once("listening", resolve));
-    address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/#/interface`;
-    close = () => server.close();
-  }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    close?.();
-  });
+  const workbench = workbenchOfTests();
 
   async function open(options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await browser.newContext({
-      viewport: { width: 1400, height: 900 },
-      permissions: ["clipboard-read", "clipboard-write"],
-      ...options,
-    });
-    const page = await context.newPage();
-    page.on("pageerror", (error) => faults.push(error.message));
-    page.on("console", (message) => {
-      if (message.type() === "error" || message.text().startsWith("THREE")) faults.push(message.text());
-    });
-    await page.goto(address);
+    const page = await workbench.open("#/interface", options);
     await page.locator("[data-bound]").waitFor(PATIENT);
     return page;
   }
 
   const bound = async (page: Page): Promise<number> =>
     Number(await page.locator("[data-bound]").getAttribute("data-bound"));
-  const type = async (box: Locator, text: string): Promise<void> => {
-    await box.fill(text);
-    await box.press("Enter");
-  };
-  const box = (page: Page, name: string): Locator => page.getByRole("textbox", { name, exact: true });
   const numbers = (page: Page, row: string): Promise<number[]> =>
     page
       .locator(`tr[${row}] td[data-value]`)
@@ -318,28 +267,15 @@ describe.skipIf(!executablePath)("the interface page (skipped where there is no 
       await page.getByRole("button", { name: "Add oleic acid" }).click();
       await page.getByText("Parameters of the model").click();
       await page.locator('[data-map="200"]').waitFor(PATIENT);
-      const found = await page.evaluate(() => {
-        const named = (control: HTMLInputElement | HTMLButtonElement | HTMLSelectElement): boolean =>
-          (control.labels?.length ?? 0) > 0 ||
-          control.hasAttribute("aria-label") ||
-          (control instanceof HTMLButtonElement && control.textContent?.trim() !== "");
-        const controls = document.querySelectorAll<HTMLInputElement | HTMLButtonElement | HTMLSelectElement>(
-          "main input, main button, main select",
-        );
-        const ids = [...document.querySelectorAll("[id]")].map(({ id }) => id);
-        const table = document.querySelector<HTMLElement>(".interface-answer .scroll")!;
-        return {
-          over: document.documentElement.scrollWidth - innerWidth,
-          tableOver: table.scrollWidth - table.clientWidth,
-          unnamed: [...controls].filter((control) => !named(control)).map(({ outerHTML }) => outerHTML),
-          twice: ids.filter((id, i) => ids.indexOf(id) !== i),
-          heads: document.querySelectorAll("th:not([scope])").length,
-        };
-      });
-      expect(found).toEqual({ over: 0, tableOver: 0, unnamed: [], twice: [], heads: 0 });
+      expect(await flawsOf(page)).toEqual(FLAWLESS);
+      const over = await page
+        .locator(".interface-answer .scroll")
+        .first()
+        .evaluate((table) => table.scrollWidth - table.clientWidth);
+      expect(over).toBe(0);
       await page.context().close();
     },
   );
 
-  it("raised no error in the page", () => expect(faults).toEqual([]));
+  it("raised no error in the page", () => expect(workbench.faults).toEqual([]));
 });

@@ -1,9 +1,6 @@
-import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { serve } from "@hono/node-server";
 import {
   compareDecayModels,
   diffusionOfRadius,
@@ -14,15 +11,13 @@ import {
   viscosityAt,
 } from "@oleate/core";
 import { diffusionDecays, readNmr } from "@oleate/files";
-import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { workbenchServer } from "../../packages/cli/src/commands/open.ts";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
 import { ticksBetween } from "../../packages/workbench/src/components/nmr/draw-spectra.ts";
 import { exampleData } from "../../packages/workbench/src/worker/nmr-example.ts";
+import { box, EXACT, executablePath, FLAWLESS, flawsOf, PATIENT, type, workbenchOfTests } from "./browser.ts";
 import { experimentFiles, gradientsOf } from "./nmr-experiment.ts";
-import { EXACT, executablePath } from "./open-study.ts";
 
-const PATIENT = { timeout: 60_000 };
 const DATA = "../shared/data/nmr";
 const DOSY = `${DATA}/nmrtools_15n_xste/test/test-data/15n-xste-ts3`;
 const measured = existsSync(DOSY);
@@ -50,50 +45,15 @@ describe("the simulated set", () => {
 });
 
 describe.skipIf(!executablePath)("the NMR page (skipped where there is no Chromium)", () => {
-  let browser: Browser;
-  let address: string;
-  let close: () => void;
-  const faults: string[] = [];
-
-  beforeAll(async () => {
-    if (!existsSync("packages/workbench/dist/index.html")) {
-      execFileSync("npm", ["run", "--silent", "build", "--workspace", "@oleate/workbench"], {
-        stdio: "inherit",
-      });
-    }
-    browser = await chromium.launch({ executablePath: executablePath!, args: ["--no-sandbox"] });
-    const server = serve({ fetch: workbenchServer().fetch, port: 0, hostname: "127.0.0.1" });
-    await new Promise((resolve) => server.once("listening", resolve));
-    address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/#/nmr`;
-    close = () => server.close();
-  }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    close?.();
-  });
+  const workbench = workbenchOfTests();
 
   async function open(options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await browser.newContext({
-      viewport: { width: 1400, height: 900 },
-      permissions: ["clipboard-read", "clipboard-write"],
-      ...options,
-    });
-    const page = await context.newPage();
-    page.on("pageerror", (error) => faults.push(error.message));
-    page.on("console", (message) => {
-      if (message.type() === "error") faults.push(message.text());
-    });
-    await page.goto(address);
+    const page = await workbench.open("#/nmr", options);
     await settled(page);
     return page;
   }
 
   const settled = (page: Page): Promise<void> => page.locator('[data-settled="true"]').waitFor(PATIENT);
-  const type = async (box: Locator, text: string): Promise<void> => {
-    await box.fill(text);
-    await box.press("Enter");
-  };
-  const box = (page: Page, name: string): Locator => page.getByRole("textbox", { name, exact: true });
   /** Gives files to the page, by path or as name and content, and waits until it has read them. */
   async function give(page: Page, what: string | Readonly<Record<string, Buffer | string>>): Promise<void> {
     if (typeof what === "string") {
@@ -384,26 +344,10 @@ describe.skipIf(!executablePath)("the NMR page (skipped where there is no Chromi
       await page.getByLabel("timing", { exact: true }).selectOption("stated");
       await page.getByLabel("phase", { exact: true }).selectOption("by hand");
       await settled(page);
-      const found = await page.evaluate(() => {
-        const named = (control: HTMLInputElement | HTMLButtonElement | HTMLSelectElement): boolean =>
-          (control.labels?.length ?? 0) > 0 ||
-          control.hasAttribute("aria-label") ||
-          (control instanceof HTMLButtonElement && control.textContent?.trim() !== "");
-        const controls = document.querySelectorAll<HTMLInputElement | HTMLButtonElement | HTMLSelectElement>(
-          "main input, main button, main select",
-        );
-        const ids = [...document.querySelectorAll("[id]")].map(({ id }) => id);
-        return {
-          over: document.documentElement.scrollWidth - innerWidth,
-          unnamed: [...controls].filter((control) => !named(control)).map(({ outerHTML }) => outerHTML),
-          twice: ids.filter((id, i) => ids.indexOf(id) !== i),
-          heads: document.querySelectorAll("th:not([scope])").length,
-        };
-      });
-      expect(found).toEqual({ over: 0, unnamed: [], twice: [], heads: 0 });
+      expect(await flawsOf(page)).toEqual(FLAWLESS);
       await page.context().close();
     },
   );
 
-  it("raised no error in the page", () => expect(faults).toEqual([]));
+  it("raised no error in the page", () => expect(workbench.faults).toEqual([]));
 });

@@ -1,7 +1,3 @@
-import { execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
-import type { AddressInfo } from "node:net";
-import { serve } from "@hono/node-server";
 import {
   doseCurve,
   type Model,
@@ -10,24 +6,17 @@ import {
   runStudy,
   speciesLabel,
 } from "@oleate/core";
-import { type BrowserContextOptions, chromium, type Locator, type Page } from "playwright-core";
+import type { BrowserContextOptions, Locator, Page } from "playwright-core";
 import { expect } from "vitest";
-import { workbenchServer } from "../../packages/cli/src/commands/open.ts";
 import { loadStudy } from "../../packages/cli/src/study-folder.ts";
+import { EXACT, type OpenWorkbench, startWorkbench } from "./browser.ts";
 
-/** Chromium of this machine; without one the browser tests are skipped. */
-export const executablePath: string | undefined = [
-  process.env["CHROMIUM"],
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-].find((path) => path !== undefined && existsSync(path));
+export { executablePath } from "./browser.ts";
 
 /** The study the tests open, and the ligand its page varies. */
 export const STUDY = "cspbbr3-picolinate";
 /** The varied ligand. */
 export const ADDED = "OlAmPIC";
-/** One part in a million: far above rounding, far below any mistake of unit or of model. */
-export const EXACT = 1e-6;
 
 /** What the server says of a study. */
 export interface Texts {
@@ -38,10 +27,10 @@ export interface Texts {
 
 /** A running server and browser with the study's result computed here, whatever lies in its folder. */
 export interface OpenBench {
-  readonly address: string;
   /** The study's model; fitted constants have no value. */
   readonly model: Model;
   readonly result: ResultDocument;
+  readonly workbench: OpenWorkbench;
   /** Errors the browser reported. */
   readonly faults: string[];
   /** Opens the study's page, with its texts changed where a test wants them otherwise. */
@@ -49,49 +38,29 @@ export interface OpenBench {
   close(): Promise<void>;
 }
 
-/** Builds the page if it is not built, runs the study, and starts the server and the browser. */
+/** Runs the study, and starts the server and the browser. */
 export async function startBench(): Promise<OpenBench> {
-  if (!existsSync("packages/workbench/dist/index.html")) {
-    execFileSync("npm", ["run", "--silent", "build", "--workspace", "@oleate/workbench"], {
-      stdio: "inherit",
-    });
-  }
   const { document, options } = loadStudy(STUDY);
   const model = prepareStudy(document, options).modelFor(undefined, []);
   const result = runStudy(document, options);
-  const faults: string[] = [];
-  const browser = await chromium.launch({ executablePath: executablePath!, args: ["--no-sandbox"] });
-  const server = serve({ fetch: workbenchServer().fetch, port: 0, hostname: "127.0.0.1" });
-  await new Promise((resolve) => server.once("listening", resolve));
-  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const workbench = await startWorkbench();
   return {
-    address,
+    workbench,
     model,
     result,
-    faults,
-    async open(change = (texts) => texts, contextOptions = {}) {
-      const context = await browser.newContext({
-        viewport: { width: 1280, height: 900 },
-        permissions: ["clipboard-read", "clipboard-write"],
-        ...contextOptions,
-      });
-      const page = await context.newPage();
-      page.on("pageerror", (error) => faults.push(error.message));
-      page.on("console", (message) => {
-        if (message.type() === "error") faults.push(message.text());
-      });
-      await page.route(`**/api/studies/${STUDY}`, async (route) => {
-        const answer = await route.fetch();
-        const texts = { ...((await answer.json()) as Texts), result };
-        await route.fulfill({ response: answer, json: change(texts) });
-      });
-      await page.goto(`${address}#/studies/${STUDY}`);
-      return page;
-    },
-    async close() {
-      await browser.close();
-      server.close();
-    },
+    faults: workbench.faults,
+    open: (change = (texts) => texts, contextOptions = {}) =>
+      workbench.open(
+        `#/studies/${STUDY}`,
+        { viewport: { width: 1280, height: 900 }, ...contextOptions },
+        (page) =>
+          page.route(`**/api/studies/${STUDY}`, async (route) => {
+            const answer = await route.fetch();
+            const texts = { ...((await answer.json()) as Texts), result };
+            await route.fulfill({ response: answer, json: change(texts) });
+          }),
+      ),
+    close: workbench.close,
   };
 }
 

@@ -1,46 +1,23 @@
-import { execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
-import type { AddressInfo } from "node:net";
-import { serve } from "@hono/node-server";
 import { buildNetwork, parseReactions, speciate } from "@oleate/core";
-import { type Browser, chromium, type Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { workbenchServer } from "../../packages/cli/src/commands/open.ts";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { beforeAll, describe, expect, it } from "vitest";
 import { run } from "../../packages/cli/src/commands/run.ts";
+import { executablePath, workbenchOfTests } from "./browser.ts";
 
-const executablePath = [process.env["CHROMIUM"], "/usr/bin/chromium", "/usr/bin/chromium-browser"].find(
-  (path) => path !== undefined && existsSync(path),
-);
 const STUDY = "cspbbr3-picolinate";
 
 describe.skipIf(!executablePath)(
   "the workbench in a real browser (skipped where there is no Chromium)",
   () => {
-    let browser: Browser;
-    let server: ReturnType<typeof serve>;
-    let address = "";
-    const faults: string[] = [];
-
-    const open = async (path: string, options: Parameters<Browser["newPage"]>[0] = {}): Promise<Page> => {
-      const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options });
-      page.on("pageerror", (error) => faults.push(error.message));
-      page.on("console", (message) => {
-        if (message.type() === "error") faults.push(message.text());
-      });
-      await page.goto(`${address}${path}`);
-      return page;
-    };
+    const workbench = workbenchOfTests();
+    const open = (path: string, options: BrowserContextOptions = {}): Promise<Page> =>
+      workbench.open(path, { viewport: { width: 1280, height: 900 }, ...options });
     const perDot = async (page: Page, species: string): Promise<number> =>
       Number(
         await page.locator(`tr[data-species="${species}"] td[data-value]`).first().getAttribute("data-value"),
       );
 
-    beforeAll(async () => {
-      if (!existsSync("packages/workbench/dist/index.html")) {
-        execFileSync("npm", ["run", "--silent", "build", "--workspace", "@oleate/workbench"], {
-          stdio: "inherit",
-        });
-      }
+    beforeAll(() => {
       const write = process.stdout.write.bind(process.stdout);
       process.stdout.write = (() => true) as typeof process.stdout.write;
       try {
@@ -48,18 +25,7 @@ describe.skipIf(!executablePath)(
       } finally {
         process.stdout.write = write;
       }
-      browser = await chromium.launch({ executablePath: executablePath!, args: ["--no-sandbox"] });
-      address = await new Promise<string>((resolve) => {
-        server = serve(
-          { fetch: workbenchServer().fetch, port: 0, hostname: "127.0.0.1" },
-          (info: AddressInfo) => resolve(`http://localhost:${info.port}/`),
-        );
-      });
     }, 120_000);
-    afterAll(async () => {
-      await browser?.close();
-      server?.close();
-    });
 
     it("opens on the gallery, and a card leads to its study", async () => {
       const page = await open("");
@@ -186,13 +152,13 @@ describe.skipIf(!executablePath)(
     });
 
     it("says what is wrong with an unknown study instead of a blank page", async () => {
-      const before = faults.length;
+      const before = workbench.faults.length;
       const page = await open("#/studies/no-such-study");
       await page.getByRole("alert").waitFor();
       expect(await page.getByRole("alert").textContent()).toContain("no study no-such-study");
       await page.close();
       // The browser reports the refused request itself; that one is wanted.
-      faults.splice(before);
+      workbench.faults.splice(before);
     });
 
     it("fits a phone without scrolling sideways", async () => {
@@ -202,6 +168,6 @@ describe.skipIf(!executablePath)(
       await page.close();
     });
 
-    it("raised no error in the page", () => expect(faults).toEqual([]));
+    it("raised no error in the page", () => expect(workbench.faults).toEqual([]));
   },
 );

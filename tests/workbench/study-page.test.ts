@@ -1,10 +1,9 @@
 import { boundSpecies, speciesLabel } from "@oleate/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { EXACT, executablePath } from "./browser.ts";
 import {
   ADDED,
   computed,
-  EXACT,
-  executablePath,
   expected,
   type OpenBench,
   readings,
@@ -165,7 +164,7 @@ describe.skipIf(!executablePath)("a study's page (skipped where there is no Chro
     const page = await bench.open();
     await computed(page);
     const before = bench.faults.length;
-    await page.goto(`${bench.address}#/studies/%E0%A4%A`);
+    await page.goto(new URL("#/studies/%E0%A4%A", page.url()).href);
     await page.getByRole("alert").waitFor();
     expect(await page.getByRole("alert").textContent()).toContain("cannot be read");
     await page.context().close();

@@ -9,16 +9,21 @@ import {
 } from "@oleate/core";
 import { Command, CommanderError } from "commander";
 import { build } from "./commands/build.ts";
+import { decay } from "./commands/decay.ts";
 import { diffusion } from "./commands/diffusion.ts";
 import { fitTable } from "./commands/fit.ts";
 import { init } from "./commands/init.ts";
 import { interfaceOf } from "./commands/interface.ts";
 import { lint } from "./commands/lint.ts";
 import { list } from "./commands/list.ts";
+import { mediumCommand } from "./commands/medium.ts";
 import { nmrFit } from "./commands/nmr-fit.ts";
 import { open } from "./commands/open.ts";
+import { quantumYield } from "./commands/quantum-yield.ts";
 import { run, verify } from "./commands/run.ts";
+import { size } from "./commands/size.ts";
 import { speciate } from "./commands/speciate.ts";
+import { spectrum } from "./commands/spectrum.ts";
 import { validate } from "./commands/validate.ts";
 import { wash } from "./commands/wash.ts";
 
@@ -178,12 +183,44 @@ program
   .option("--share <number>", "share of delta taken from Delta, where a laboratory has its own: 0.3333")
   .option("--nucleus <name>", "nucleus that carries the gradients' phase, such as 1H")
   .option("--baseline <degree>", "degree of the polynomial taken off as a baseline")
+  .option(
+    "--phase <degrees>",
+    "phase of raw data, found when left out: '35' or '35, -12' (at the highest shift; added up to the lowest)",
+  )
   .option("--solvent <name>", "its viscosity turns D into a radius")
   .option("--viscosity <value>", "the same, stated: '0.584 mPa s'")
   .option("--temperature <value>", "298.15 K when left out")
   .option("--reference <words>", "a molecule in the same tube: 'TMS, 0.29 nm, 2.2e-9 m2/s'")
   .option(...json)
   .action((path: string, options) => finish(diffusion(path, options)));
+
+program
+  .command("decay")
+  .description("lifetimes and amplitudes of a time-resolved emission decay, behind its instrument response")
+  .argument("<file>", "two columns, time (ns) and counts, or a file of the counting electronics")
+  .option("--irf <file>", "instrument response measured in the same channels")
+  .option("--irf-fwhm <width>", "a Gaussian response instead: '0.57 ns'")
+  .option("--no-irf", "no response: the decay is fitted from its maximum, or --from, on")
+  .option("--irf-column <name>", "which curve of that file, by name or number; alone: of the decay's own file")
+  .option("--irf-background <level>", "taken off the response: counts per channel, none, or 'before the pulse'")
+  .option("--components <number>", "how many, or auto: as many as the counts support", "auto")
+  .option("--stretched", "stretched exponentials in place of exponentials")
+  .option("--log-normal", "log-normal distributions of rates in place of exponentials")
+  .option("--prompt", "add what is faster than the response can tell, as an area")
+  .option("--from <time>", "first time fitted: '2 ns'")
+  .option("--to <time>", "time at which the fit ends")
+  .option("--period <time>", "time between pulses, where a decay outlasts it: '50 ns'")
+  .option("--pulses <number>", "excitation pulses of the measurement: pile-up is then accounted for")
+  .option("--background <counts>", "counts per channel, held in place of fitted")
+  .option("--peak-counts <number>", "counts of the peak, where only normalised data are left")
+  .option("--noise <kind>", "poisson; neyman or pearson to compare with least squares", "poisson")
+  .option("--column <name>", "which curve of the file, by name or number")
+  .option("--no-intervals", "leave out the profile-likelihood intervals")
+  .option("--level <probability>", "of the intervals", "0.95")
+  .option("--seed <number>", "seed of random draws; a fit draws none", "1")
+  .option("--out <file>", "write times, counts, fit and residuals as CSV")
+  .option(...json)
+  .action((file: string, options) => finish(decay(file, options)));
 
 program
   .command("nmr-fit")
@@ -211,6 +248,92 @@ program
   .action((table: string, options) => finish(nmrFit(table, options)));
 
 program
+  .command("size")
+  .description("size from a first transition, or the transition from a size, by every curve side by side")
+  .requiredOption("--material <name>", "formula or name of the table, such as PbS")
+  .option("--gap <energy>", "first transition as a wavelength or an energy: '1339 nm', '0.926 eV'")
+  .option("--size <length>", "diameter, or the length the curves speak of: '4.8 nm'")
+  .option(...json)
+  .action((options) => finish(size(options)));
+
+program
+  .command("spectrum")
+  .description("first transition, size, spread and concentration from absorption; peak and width of emission")
+  .argument("<file>", "spectra as text, CSV or JCAMP-DX; all in the file are read")
+  .option("--material <name>", "of the dots, for absorption: CdSe")
+  .option("--kind <name>", "absorption or emission, where the file does not say")
+  .option("--only <names...>", "spectra of the file by name: '30 s'")
+  .option(
+    "--curve <name>",
+    "sizing curve behind spread and concentration; all are shown for a single spectrum",
+  )
+  .option("--path <length>", "optical path (default: 1 cm)")
+  .option("--line <range>", "full width of one dot's line (default: '30 to 90 meV')")
+  .option("--out <file>", "write the fitted curves as CSV")
+  .option(...json)
+  .action((file: string, options) => finish(spectrum(file, options)));
+
+program
+  .command("quantum-yield")
+  .description(
+    "photoluminescence quantum yield: relative to a standard, or absolute from an integrating sphere",
+  )
+  .argument(
+    "[table]",
+    "dilutions: columns solution (sample or reference), absorbance, intensity; flags when left out",
+  )
+  .option("--standard <name>", "a standard of `oleate list standards`: its yield and solvent")
+  .option("--reference-yield <value>", "the reference's yield, if not the tabulated one: '0.95 +- 0.03'")
+  .option("--reference-solvent <name>", "its solvent or refractive index, if not the tabulated one")
+  .option("--solvent <name>", "the sample's solvent, or its refractive index")
+  .option("--sample <numbers...>", "'I = 1.8e6 +- 2e4, A = 0.045 +- 0.001', and excitation where it differs")
+  .option("--reference <numbers...>", "likewise")
+  .option("--sample-emission <file>", "corrected emission spectrum instead of I")
+  .option("--sample-absorbance <file>", "absorption spectrum instead of A")
+  .option("--reference-emission <file>", "likewise")
+  .option("--reference-absorbance <file>", "likewise")
+  .option("--excitation <wavelength>", "where spectra are excited: '405 nm'")
+  .option("--range <range>", "of the emission that is summed: '430 to 700 nm'")
+  .option("--blank <wavelength>", "where nothing absorbs; the absorbance there is taken off")
+  .option("--power", "emission spectra are power, not photons")
+  .option("--area-error <share>", "relative standard error of an area: '2 %'")
+  .option("--absorbance-error <value>", "standard error of an absorbance: 0.001")
+  .option("--intercept <how>", "of a table's lines: zero or free", "zero")
+  .option(
+    "--absolute <areas...>",
+    "sphere: 'La = 1e6, Lb = 9e5, Lc = 6.5e5, Pb = 2e4, Pc = 2.3e5' (laser and emission; empty, beside the beam, in it)",
+  )
+  .option("--error <share>", "relative standard error of every area of the sphere: '1 %'")
+  .option("--reabsorbed <share>", "share of the emission reabsorbed in the sphere: '0.15 +- 0.02'")
+  .option("--level <probability>", "of the intervals", "0.95")
+  .option("--draws <number>", "of the Monte Carlo interval", "20000")
+  .option("--seed <number>", "seed of the draws", "1")
+  .option(...json)
+  .action((table: string | undefined, options) => finish(quantumYield(table, options)));
+
+program
+  .command("medium")
+  .description(
+    "how a solvent changes the radiative lifetime, by four local-field models; fits lifetimes by them",
+  )
+  .option("--material <name>", "whose optical permittivity is the core's (default: CsPbBr3)")
+  .option("--permittivity <value>", "the core's, stated")
+  .option("--shape <name>", "sphere or cube, in the sphere model", "sphere")
+  .option("--solvents <names...>", "parted by semicolons; all with a known index when left out")
+  .option("--reference <name>", "solvent of ratio 1 (default: toluene; of a fit the first of the table)")
+  .option("--lifetime <time>", "radiative lifetime in it: '4.7 ns'; predicts the others")
+  .option("--temperature <value>", "of the refractive indices; 293.15 K when left out")
+  .option("--shell <thickness>", "a shell of ligands around the core: '1.8 nm', with --size")
+  .option("--shell-index <value>", "its refractive index", "1.46")
+  .option("--size <length>", "diameter of the core (of equal volume)")
+  .option("--model <names...>", "sphere, virtual cavity, empty cavity, microscopic; all when left out")
+  .option("--lifetimes <table>", "columns solvent, lifetime (ns), and where known error (ns), quantum yield")
+  .option("--line", "fit a line with intercept in place of a scale")
+  .option("--level <probability>", "of the intervals", "0.95")
+  .option(...json)
+  .action((options) => finish(mediumCommand(options)));
+
+program
   .command("lint")
   .description(
     "what is wrong with published XYZ files: counts, formula, charge; exit 1 when there is an error",
@@ -225,7 +348,7 @@ program
   .description("the names to choose from, with formulas, crystal forms, charges and other names")
   .argument(
     "<table>",
-    "materials, ligands, solvents, shapes, presets, clusters or interface (the parameters of its model)",
+    "materials, ligands, solvents, shapes, presets, clusters, standards (of quantum yield) or interface (the parameters of its model)",
   )
   .option(...json)
   .action((table: string, options) => finish(list(table, options)));

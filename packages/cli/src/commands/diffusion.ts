@@ -18,6 +18,7 @@ import {
   monoExponential,
   type Nucleus,
   nearestNames,
+  type Phase,
   type PpmRange,
   parseQuantity,
   radiusFromReference,
@@ -51,6 +52,7 @@ export interface DiffusionOptions {
   readonly nucleus?: string;
   readonly share?: string;
   readonly baseline?: string;
+  readonly phase?: string;
   readonly solvent?: string;
   readonly viscosity?: string;
   readonly temperature?: string;
@@ -114,7 +116,10 @@ function read(path: string, options: DiffusionOptions): DiffusionDecays {
   const files = filesUnder(path);
   const [only] = files;
   const isTable = files.size === 1 && only && /\.(?:csv|tsv|txt|dat)$/iu.test(only[0]);
-  if (isTable) return decaysFromTable(only[1], basename(path), stated ?? undefined);
+  if (isTable) {
+    if (options.phase !== undefined) throw phaseOfTable(path, options.phase);
+    return decaysFromTable(only[1], basename(path), stated ?? undefined);
+  }
   const nmr: NmrOptions = {
     ...(options.dataset === undefined ? {} : { dataset: options.dataset }),
     ...(options.gradients === undefined
@@ -136,6 +141,7 @@ function read(path: string, options: DiffusionOptions): DiffusionDecays {
     timing,
     ...(options.region === undefined ? {} : { regions: options.region.map(regionOf) }),
     ...(options.baseline === undefined ? {} : { baselineOrder: Number(options.baseline) }),
+    ...(options.phase === undefined ? {} : { phase: phaseOf(options.phase) }),
   };
   return diffusionDecays(data, reading);
 }
@@ -186,6 +192,28 @@ function regionOf(text: string): PpmRange {
     what: "a region cannot be read",
     found: `"${text}"`,
     expected: 'two shifts in ppm, such as "5.2 to 5.9"',
+  });
+}
+
+/** Reads "P0" or "P0, P1", degrees: P0 at the highest shift, P1 more at the lowest. */
+function phaseOf(text: string): Phase {
+  const number = String.raw`([+-]?(?:\d+\.?\d*|\.\d+))\s*(?:°|deg(?:rees?)?)?`;
+  const match = new RegExp(String.raw`^\s*${number}(?:\s*[,;\s]\s*${number})?\s*$`, "u").exec(text);
+  if (match) return { zeroDegrees: Number(match[1]), firstDegrees: Number(match[2] ?? 0) };
+  throw new InputError({
+    what: "a phase cannot be read",
+    found: `"${text}"`,
+    expected: 'degrees, one number or two: "35", or "35, -12" with 12 degrees less at the lowest shift',
+  });
+}
+
+function phaseOfTable(path: string, phase: string): InputError {
+  return new InputError({
+    what: "a table of intensities has no phase",
+    found: `--phase "${phase}"`,
+    expected: "raw decays (ser, fid)",
+    remedy: "leave --phase out",
+    place: { file: basename(path) },
   });
 }
 

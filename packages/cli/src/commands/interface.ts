@@ -2,7 +2,7 @@ import {
   axisWords,
   type DotWords,
   drawEnsemble,
-  formatQuantity,
+  formatConcentration,
   grisorioObservations,
   type InterfaceAxis,
   type InterfaceEnsemble,
@@ -103,19 +103,6 @@ interface Found {
   readonly points: readonly InterfacePoint[];
 }
 
-/** A concentration with three digits in the unit that suits it: "111 uM". */
-function concentration(molar: number): string {
-  const [scale, unit] = (
-    [
-      [1, "M"],
-      [1e-3, "mM"],
-      [1e-6, "uM"],
-      [1e-9, "nM"],
-    ] as const
-  ).find(([least]) => molar >= least) ?? [1e-12, "pM"];
-  return formatQuantity(molar / scale, unit, 3);
-}
-
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
 function printWords({ sample, state, interval, ensemble, axis, points }: Found): void {
@@ -132,10 +119,10 @@ function printWords({ sample, state, interval, ensemble, axis, points }: Found):
     );
   say(
     "free",
-    `${concentration(state.freeComplexMolar)} complexes in solution, ${(state.freeComplexMolar / sample.dotsMolar).toFixed(1)} for each dot`,
+    `${formatConcentration(state.freeComplexMolar)} complexes in solution, ${(state.freeComplexMolar / sample.dotsMolar).toFixed(1)} for each dot`,
   );
   for (const [name, molar] of Object.entries(state.freePartnersMolar))
-    say("", `${concentration(molar)} ${name}`);
+    say("", `${formatConcentration(molar)} ${name}`);
   process.stdout.write("\n");
   printTable(kindTable(state));
   if (axis) {

@@ -1,4 +1,13 @@
-import { clusters, dotPresets, InputError, ligands, materials, shapes, solvents } from "@oleate/core";
+import {
+  clusters,
+  dotPresets,
+  InputError,
+  ligands,
+  materials,
+  quantumYieldStandards,
+  shapes,
+  solvents,
+} from "@oleate/core";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { list } from "./list.ts";
 
@@ -23,6 +32,7 @@ const sizes = {
   shapes: shapes.length,
   presets: dotPresets.length,
   clusters: clusters.length,
+  standards: quantumYieldStandards.length,
 };
 
 describe.each(Object.entries(sizes))("oleate list %s", (table, count) => {

@@ -11,6 +11,7 @@ import {
   materials,
   nearestNames,
   type Polymorph,
+  quantumYieldStandards,
   type ResultTable,
   type Shape,
   type Solvent,
@@ -198,6 +199,21 @@ const LISTINGS: Readonly<Record<string, () => Listing>> = {
       plausible: ["", ({ plausible: [low, high] }) => `${low} to ${high}`],
       what: ["", ({ help }) => help],
       "fixed by": ["", ({ source }) => source],
+    }),
+  standards: () =>
+    listing(quantumYieldStandards, (standard) => ({ ...standard }), {
+      name: ["", ({ name }) => name],
+      solvent: ["", ({ solvent }) => solvent],
+      conditions: ["", ({ conditions }) => conditions],
+      yield: ["", ({ quantumYield }) => String(quantumYield)],
+      "+-": ["", ({ uncertainty }) => String(uncertainty)],
+      excite: ["nm", ({ excitationNm: [low, high] }) => `${low} to ${high}`],
+      emits: ["nm", ({ emissionNm: [low, high] }) => `${low} to ${high}`],
+      source: [
+        "",
+        ({ source, status }) => `${source.cite.split(",")[0]}${status === "published" ? "" : " (recalled)"}`,
+      ],
+      "also called": ["", others],
     }),
 };
 

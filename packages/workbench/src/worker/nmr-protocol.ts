@@ -47,7 +47,11 @@ export interface NmrWish {
   readonly gradients: string;
   /** Gradient at 100 %, T/m, as text; empty where it is not needed. */
   readonly fullGradient: string;
+  /** Of an experiment that was stopped: its whole rows are read. */
+  readonly acceptIncomplete: boolean;
   readonly timing: StatedTiming | null;
+  /** Share of delta that is taken from Delta, in place of what the gradients' shape says. */
+  readonly share: number | null;
   readonly processing: Processing;
   /** Regions to integrate; null takes the tallest lines. */
   readonly regions: readonly PpmRange[] | null;
@@ -164,6 +168,8 @@ export interface OpenedAnswer {
   readonly kind: "opened";
   readonly ticket: number;
   readonly sets: readonly NmrSet[];
+  /** Name of the file or folder; "." for loose files of one folder, null for the simulated set. */
+  readonly source: string | null;
 }
 
 /** Everything of a request has been sent. */
@@ -182,7 +188,7 @@ export interface NmrRefused {
   readonly kind: "refused";
   readonly ticket: number;
   readonly control: NmrControl;
-  readonly needs: "gradients" | "full gradient" | "timing" | null;
+  readonly needs: "gradients" | "full gradient" | "timing" | "whole rows" | null;
   readonly complaints: readonly Complaint[];
   readonly message: string;
 }

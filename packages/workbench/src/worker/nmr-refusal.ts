@@ -1,9 +1,10 @@
-import { InputErrors, OleateError } from "@oleate/core";
+import { type Complaint, InputErrors, OleateError } from "@oleate/core";
 import type { NmrControl, NmrRefused } from "./nmr-protocol.ts";
 
 /** Which field would help against a complaint. */
 function needOf(message: string): NmrRefused["needs"] {
   if (/timing of the experiment/iu.test(message)) return "timing";
+  if (/rows are whole: ask for those/iu.test(message)) return "whole rows";
   if (/gradients.*(?:per ?cent|%)|(?:per ?cent|%).*gradients/iu.test(message)) return "full gradient";
   return /gradients of the diffusion experiment|as many gradients as rows|gradient given is no number/iu.test(
     message,
@@ -12,14 +13,22 @@ function needOf(message: string): NmrRefused["needs"] {
     : null;
 }
 
+/** An error in its parts: what is wrong, found, expected, and what to do. */
+export function complaintsOf(error: unknown): readonly Complaint[] {
+  if (error instanceof InputErrors) return error.complaints;
+  if (error instanceof OleateError) return [error.complaint];
+  return [{ what: error instanceof Error ? error.message : String(error) }];
+}
+
 /** What the page is told of an error, at the control it belongs to. */
 export function refusal(ticket: number, control: NmrControl, error: unknown): NmrRefused {
   const message = error instanceof Error ? error.message : String(error);
-  const complaints =
-    error instanceof InputErrors
-      ? error.complaints
-      : error instanceof OleateError
-        ? [error.complaint]
-        : [{ what: message }];
-  return { kind: "refused", ticket, control, needs: needOf(message), complaints, message };
+  return {
+    kind: "refused",
+    ticket,
+    control,
+    needs: needOf(message),
+    complaints: complaintsOf(error),
+    message,
+  };
 }

@@ -1,12 +1,14 @@
-import { type DecayData, type DiffusionTiming, InputError } from "@oleate/core";
+import { type DecayData, type DiffusionTiming, InputError, OleateError, type Table } from "@oleate/core";
 import {
   decaysFromTable,
   diffusionTiming,
   type NmrData,
   type NmrIntegral,
   type NmrPeak,
+  type PeakTable,
   readNmr,
   readPeakTable,
+  readSeriesTable,
   readTable,
 } from "@oleate/files";
 import { EXAMPLE_NAME, exampleData } from "./nmr-example.ts";
@@ -24,6 +26,13 @@ export type ReadSet =
       readonly integrals: readonly NmrIntegral[];
       readonly notes: readonly string[];
     };
+
+/** Timing with a laboratory's own share of delta, which is taken from Delta alone, as `oleate diffusion --share` does. */
+export function withShare(timing: DiffusionTiming, share: number | null): DiffusionTiming {
+  if (share === null) return timing;
+  const { bipolar: _gap, ...alone } = timing;
+  return { ...alone, durationShare: share };
+}
 
 /** Timing as the core takes it, from what the page states in ms. */
 export function timingOf(stated: StatedTiming): DiffusionTiming {
@@ -83,6 +92,38 @@ function numbersIn(text: string): readonly number[] {
     .map((word) => Number(word));
 }
 
+/** True for a table of dots and ligand with what NMR measured of them. */
+function holdsSeries(bytes: Uint8Array, file: string): boolean {
+  try {
+    readSeriesTable(bytes, file);
+    return true;
+  } catch (error) {
+    if (error instanceof OleateError) return false;
+    throw error;
+  }
+}
+
+/** Lines or integrals of a table. @throws InputError, which sends a series to where it can be fitted */
+function linesOf(bytes: Uint8Array, file: string): PeakTable {
+  if (!/\.xml$/iu.test(file) && holdsSeries(bytes, file))
+    throw new InputError({
+      what: "the table is a series of samples, not a spectrum or a decay",
+      found: "columns of dots and ligand",
+      expected: "decays, peaks or integrals",
+      remedy: "open it under Titration, where series are fitted",
+      place: { file },
+    });
+  if (!/\.xlsx$/iu.test(file)) return readPeakTable(bytes, file);
+  const lines = textLines(readTable(bytes, file));
+  return readPeakTable(new TextEncoder().encode(lines), file);
+}
+
+/** A table as lines of cells parted by tabs: tables of peaks are read as text. */
+function textLines({ columns, lineOfRow }: Table): string {
+  const rows = lineOfRow.map((_, row) => columns.map(({ text }) => text[row] ?? ""));
+  return [columns.map(({ header }) => header), ...rows].map((cells) => cells.join("\t")).join("\n");
+}
+
 /** Reads a data set. @throws InputError as the readers do */
 export function readSet(opened: Opened, dataset: string, wish: NmrWish): ReadSet {
   if (dataset === EXAMPLE_NAME) return { kind: "measurement", data: exampleData() };
@@ -90,17 +131,18 @@ export function readSet(opened: Opened, dataset: string, wish: NmrWish): ReadSet
   if (isTable(set)) {
     const bytes = opened.files.get(dataset)!;
     if (holdsDecays(bytes, dataset)) {
-      const timing = wish.timing ? timingOf(wish.timing) : undefined;
+      const timing = wish.timing ? withShare(timingOf(wish.timing), wish.share) : undefined;
       const { decays, notes } = decaysFromTable(bytes, dataset, timing);
       return { kind: "decays", decays, notes };
     }
-    return { kind: "table", ...readPeakTable(bytes, dataset) };
+    return { kind: "table", ...linesOf(bytes, dataset) };
   }
   const full = wish.fullGradient.trim();
   const data = readNmr(opened.files, {
     dataset,
     ...(wish.gradients.trim() === "" ? {} : { gradientsTeslaPerMetre: numbersIn(wish.gradients) }),
     ...(full === "" ? {} : { fullGradientTeslaPerMetre: numbersIn(full)[0]! }),
+    ...(wish.acceptIncomplete ? { acceptIncomplete: true } : {}),
   });
   return { kind: "measurement", data };
 }

@@ -23,7 +23,7 @@ import type {
   RegionAnswer,
 } from "./nmr-protocol.ts";
 import { refusal } from "./nmr-refusal.ts";
-import { chosenSet, describeSet, type ReadSet, readSet, timingOf } from "./nmr-set.ts";
+import { chosenSet, describeSet, type ReadSet, readSet, timingOf, withShare } from "./nmr-set.ts";
 import { isRaw, type Processed, processed, transformed } from "./nmr-spectra.ts";
 
 let newest = 0;
@@ -117,7 +117,7 @@ interface Sources {
 
 function sourcesOf(data: NmrData, regions: readonly RegionAnswer[], wish: NmrWish): Sources {
   const known = requireGradients(data);
-  const timing = wish.timing ? timingOf(wish.timing) : diffusionTiming(data);
+  const timing = withShare(wish.timing ? timingOf(wish.timing) : diffusionTiming(data), wish.share);
   const b = bFactors(known.gradientsTeslaPerMetre, timing);
   const decays = regions.map(
     ({ region, values }): DecayData => ({
@@ -177,15 +177,21 @@ async function answer(request: NmrRequest): Promise<void> {
     if (!next) return ended();
     opened = next;
     serial += 1;
-    post({ kind: "opened", ticket, sets: opened.sets });
+    post({ kind: "opened", ticket, sets: opened.sets, source: opened.source });
   }
   await listen();
   if (ticket !== newest) return;
 
   const dataset = chosenSet(opened, wish.dataset);
   const name = `${serial} ${dataset}`;
-  const dataKey = JSON.stringify([name, wish.gradients, wish.fullGradient, opened.sets.length]);
-  const tableKey = JSON.stringify([dataKey, wish.timing]);
+  const dataKey = JSON.stringify([
+    name,
+    wish.gradients,
+    wish.fullGradient,
+    wish.acceptIncomplete,
+    opened.sets.length,
+  ]);
+  const tableKey = JSON.stringify([dataKey, wish.timing, wish.share]);
   const isMeasured = opened.sets.find((set) => set.name === dataset)?.label !== "table";
   const setKey = isMeasured ? dataKey : tableKey;
   const set = attempt(ticket, "files", () => lastSet(setKey, () => readSet(opened, dataset, wish)));
@@ -193,7 +199,7 @@ async function answer(request: NmrRequest): Promise<void> {
   if (!have.includes(setKey)) post({ kind: "data", ticket, key: setKey, ...describeSet(set, dataset) });
   if (set.kind === "table") return ended();
   if (set.kind === "decays") {
-    const timing = wish.timing ? timingOf(wish.timing) : null;
+    const timing = wish.timing ? withShare(timingOf(wish.timing), wish.share) : null;
     await sendDecays(request, setKey, { decays: set.decays, timing, regions: [] });
     if (ticket === newest) ended();
     return;

@@ -1,5 +1,4 @@
-import type { Axis, FigureSpec, Series } from "@oleate/core";
-import type { MapSpec } from "@oleate/report";
+import type { Axis, FigureSpec, MapSpec, Series } from "@oleate/core";
 import type { DosyAnswer, FittedDecay } from "../../worker/nmr-protocol.ts";
 import { bestModel } from "./radius.ts";
 

@@ -1,29 +1,21 @@
 import type { FittedNumber } from "@oleate/core";
-import { IDENTIFIABILITY_WORDS, numberText, unitLabel } from "@oleate/report";
+import { IDENTIFIABILITY_WORDS, unitLabel } from "@oleate/report";
 import { type ReactNode, useRef } from "react";
 import type { FittedDecay, FittedModel } from "../../worker/nmr-protocol.ts";
 import { CopyTables } from "../copy-tables.tsx";
+import { intervalText } from "./interval-text.ts";
 import { bestModel, type Radius, type RadiusLaw, radiusOf } from "./radius.ts";
 
-const threeDigits = (value: number): string => numberText(Number(value.toPrecision(3)));
-
 /** A value and its interval in two cells; a value without bounds is none and is not printed. */
-function ValueCells({ value, low, high }: Radius): ReactNode {
-  const bounded = low !== null && high !== null;
-  const interval = bounded
-    ? `${threeDigits(low)} to ${threeDigits(high)}`
-    : low !== null
-      ? `> ${threeDigits(low)}`
-      : high !== null
-        ? `< ${threeDigits(high)}`
-        : "not bounded";
+export function ValueCells({ value, low, high }: Radius): ReactNode {
+  const text = intervalText(value, low, high);
   return (
     <>
       <td className="number" data-value={value}>
-        {bounded ? threeDigits(value) : ""}
+        {text.value}
       </td>
       <td className="number" data-low={low ?? ""} data-high={high ?? ""}>
-        {interval}
+        {text.interval}
       </td>
     </>
   );

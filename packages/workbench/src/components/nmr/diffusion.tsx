@@ -1,4 +1,4 @@
-import type { MapSpec } from "@oleate/report";
+import type { MapSpec } from "@oleate/core";
 import { type ReactNode, useMemo, useState } from "react";
 import type { FittedDecay, ModelName, NmrWish } from "../../worker/nmr-protocol.ts";
 import { Figure, MapFigure } from "../figure.tsx";

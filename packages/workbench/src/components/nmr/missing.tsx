@@ -39,3 +39,26 @@ export function Missing({
     </>
   );
 }
+
+/** Of an experiment that was stopped: reads the rows that are whole, where the reader offers it. */
+export function WholeRows({
+  found,
+  wish,
+  change,
+}: {
+  readonly found: NmrFound;
+  readonly wish: NmrWish;
+  readonly change: (part: Partial<NmrWish>) => void;
+}): ReactNode {
+  if (found.problems.files?.needs !== "whole rows" && !wish.acceptIncomplete) return null;
+  return (
+    <label className="check">
+      <input
+        type="checkbox"
+        checked={wish.acceptIncomplete}
+        onChange={(event) => change({ acceptIncomplete: event.target.checked })}
+      />{" "}
+      the experiment was stopped: read the rows that are whole
+    </label>
+  );
+}

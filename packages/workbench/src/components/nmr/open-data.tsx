@@ -5,7 +5,7 @@ import { filesOfDrop, filesOfInput } from "./given-files.ts";
 import { Refused } from "./refused.tsx";
 import type { NmrFound } from "./use-nmr.ts";
 
-const ACCEPTED = ".zip,.jdx,.dx,.jcamp,.csv,.tsv,.txt,.dat,.xml";
+const ACCEPTED = ".zip,.jdx,.dx,.jcamp,.csv,.tsv,.txt,.dat,.xml,.xlsx";
 
 /** Where data come from: dropped or chosen; nothing leaves the page. */
 export function OpenData({
@@ -65,7 +65,8 @@ export function OpenData({
           </button>
         ) : null}
         <span className="aside">
-          or drop them here: a Bruker experiment, a zip of it, JCAMP-DX, or a table. Nothing is uploaded.
+          or drop them here: a Bruker experiment, a zip of it, JCAMP-DX, or a table (CSV, TSV, XLSX). Nothing
+          is uploaded.
         </span>
       </div>
       <input
@@ -94,7 +95,15 @@ export function OpenData({
           value={dataset}
           options={found.sets.map(({ name, label }) => [name, `${name} (${label})`])}
           onChange={(name) =>
-            change({ dataset: name, regions: null, timing: null, gradients: "", fullGradient: "" })
+            change({
+              dataset: name,
+              regions: null,
+              timing: null,
+              share: null,
+              gradients: "",
+              fullGradient: "",
+              acceptIncomplete: false,
+            })
           }
         />
       )}

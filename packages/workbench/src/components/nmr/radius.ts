@@ -42,7 +42,7 @@ export const diffusionIn = (model: FittedModel | undefined): FittedNumber | unde
   model?.parameters.find(({ name }) => name === "D" || name === "mean D");
 
 /** D of a decay's mono-exponential model, else of its best one. */
-function referenceDiffusion(decay: FittedDecay | undefined): number | null {
+export function referenceDiffusion(decay: FittedDecay | undefined): number | null {
   const mono = decay?.models.find(({ model }) => model === "mono-exponential");
   return diffusionIn(mono ?? bestModel(decay))?.value ?? null;
 }

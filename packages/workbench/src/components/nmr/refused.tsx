@@ -1,8 +1,12 @@
+import type { Complaint } from "@oleate/core";
 import type { ReactNode } from "react";
-import type { NmrRefused } from "../../worker/nmr-protocol.ts";
 
 /** What was refused: what is wrong, what was found and expected, and what to do. */
-export function Refused({ problem }: { readonly problem: NmrRefused | undefined }): ReactNode {
+export function Refused({
+  problem,
+}: {
+  readonly problem: { readonly complaints: readonly Complaint[] } | undefined;
+}): ReactNode {
   if (!problem) return null;
   return (
     <div className="refused" role="alert">

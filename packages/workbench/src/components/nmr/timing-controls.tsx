@@ -8,6 +8,9 @@ import { FIRST_TIMING, NUCLEI } from "./wish.ts";
 
 const SHAPES: readonly GradientShape[] = ["rectangle", "half-sine", "smsq10"];
 
+/** What laboratories take that use one formula whatever the pulse: delta/3. */
+const USUAL_SHARE = 0.3333;
+
 /** Timing of the gradients: the file's, or stated in its place. */
 export function TimingControls({
   own,
@@ -86,6 +89,24 @@ export function TimingControls({
             />
           )}
         </>
+      )}
+      {(own || wish.timing) && (
+        <Choice
+          label="taken from Δ"
+          value={wish.share === null ? "shape" : "stated"}
+          options={[
+            ["shape", "what the shape says"],
+            ["stated", "a stated share of δ"],
+          ]}
+          onChange={(how) => change({ share: how === "stated" ? USUAL_SHARE : null })}
+        />
+      )}
+      {wish.share !== null && (
+        <Slider
+          control={pageNumber("share", "share of δ", "", USUAL_SHARE, [0, 1])}
+          value={wish.share}
+          onChange={(share) => change({ share })}
+        />
       )}
     </>
   );

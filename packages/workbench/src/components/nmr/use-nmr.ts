@@ -21,6 +21,8 @@ export type NmrProblems = Partial<Record<NmrControl, NmrRefused>>;
 /** What is known of the data that are open: the newest answer of each kind. */
 export interface NmrFound {
   readonly sets: readonly NmrSet[];
+  /** Name of the file or folder that is open; null for the simulated set. */
+  readonly source: string | null;
   readonly data: DataAnswer | null;
   readonly spectra: SpectraAnswer | null;
   readonly integrals: IntegralsAnswer | null;
@@ -46,6 +48,7 @@ export interface NmrBench {
 const EMPTY = { data: null, spectra: null, integrals: null, decays: [], dosy: null } as const;
 const NOTHING: NmrFound = {
   sets: [],
+  source: null,
   ...EMPTY,
   problems: {},
   refused: {},
@@ -68,7 +71,7 @@ function settledWith(old: NmrFound, milliseconds: number): NmrFound {
 function withAnswer(old: NmrFound, answer: NmrAnswer): NmrFound {
   switch (answer.kind) {
     case "opened":
-      return { ...old, sets: answer.sets, ...EMPTY };
+      return { ...old, sets: answer.sets, source: answer.source, ...EMPTY };
     case "data":
       return old.data && old.data.dataset !== answer.dataset
         ? { ...old, ...EMPTY, data: answer }

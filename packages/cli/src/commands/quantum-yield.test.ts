@@ -1,0 +1,177 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
+import type { QuantumYieldOptions } from "../yield-found.ts";
+import { quantumYield } from "./quantum-yield.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "oleate-yield-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => void vi.restoreAllMocks());
+
+function printed(options: QuantumYieldOptions, table?: string): string {
+  let text = "";
+  vi.spyOn(process.stdout, "write").mockImplementation((chunk) => {
+    text += String(chunk);
+    return true;
+  });
+  expect(quantumYield(table, options)).toBe(0);
+  vi.restoreAllMocks();
+  return text;
+}
+const json = (options: QuantumYieldOptions, table?: string) =>
+  JSON.parse(printed({ ...options, json: true }, table));
+function written(name: string, lines: readonly string[]): string {
+  const path = join(folder, name);
+  writeFileSync(path, `${lines.join("\n")}\n`);
+  return path;
+}
+
+const numbers: QuantumYieldOptions = {
+  referenceYield: "0.95",
+  referenceSolvent: "1.361",
+  solvent: "1.4969",
+  sample: ["I = 1.8, A = 0.045"],
+  reference: ["I = 1, A = 0.05"],
+};
+
+describe("relative", () => {
+  it("from numbers: the worked example, above 1 with its warning, and no interval without errors", () => {
+    const found = json(numbers);
+    expect(found.quantumYield.value).toBeCloseTo(2.285433, 6);
+    expect(found.quantumYield.low).toBeNull();
+    expect(found.numbers["the linear form would give"]).toBeCloseTo(2.298386, 6);
+    expect(found.warnings.join()).toContain("above one");
+    expect(printed(numbers)).toMatch(/quantum yield +2\.285/u);
+    expect(printed(numbers)).toContain("note  no interval");
+  });
+
+  it("takes yield, error and solvent from a standard, and checks its excitation", () => {
+    const { referenceYield: _y, referenceSolvent: _s, ...rest } = numbers;
+    const found = json({
+      ...rest,
+      standard: "Rh101",
+      excitation: "405 nm",
+      sample: ["I = 0.8 +- 0.01, A = 0.045 +- 0.001"],
+    });
+    expect(found.quantumYield.low).toBeLessThan(found.quantumYield.value);
+    expect(found.quantumYield.high).toBeGreaterThan(found.quantumYield.value);
+    expect(found.warnings.join()).toContain("490 to 580 nm");
+    expect(found.notes.join()).toContain("Rurack");
+    expect(found.monteCarlo.seed).toBe(1);
+  });
+
+  it("from spectra: areas, absorbance at the excitation, the same as from numbers", () => {
+    const axis = Array.from({ length: 141 }, (_, i) => 400 + 2 * i);
+    const spectrum = (title: string, of: (x: number) => number): readonly string[] => [
+      `wavelength (nm),${title}`,
+      ...axis.map((x) => `${x},${of(x)}`),
+    ];
+    const gauss = (x: number): number => Math.exp(-0.5 * ((x - 515) / 12) ** 2);
+    const found = json({
+      referenceYield: "0.9",
+      referenceSolvent: "1.4",
+      solvent: "1.4",
+      excitation: "405 nm",
+      range: "440 to 660 nm",
+      blank: "660 nm",
+      areaError: "2 %",
+      sampleEmission: written(
+        "se.csv",
+        spectrum("emission", (x) => 800 * gauss(x)),
+      ),
+      referenceEmission: written(
+        "re.csv",
+        spectrum("emission", (x) => 1000 * gauss(x)),
+      ),
+      sampleAbsorbance: written(
+        "sa.csv",
+        spectrum("absorbance", (x) => 0.02 + (x < 500 ? 0.05 : 0)),
+      ),
+      referenceAbsorbance: written(
+        "ra.csv",
+        spectrum("absorbance", (x) => (x < 500 ? 0.05 : 0)),
+      ),
+    });
+    expect(found.quantumYield.value).toBeCloseTo(0.72, 6);
+    // 2 % in each area: 1.96 sqrt(2) 2 % of 0.72 to either side.
+    expect(found.quantumYield.high - found.quantumYield.low).toBeCloseTo(
+      2 * 1.96 * Math.SQRT2 * 0.02 * 0.72,
+      2,
+    );
+  });
+
+  it("from a table of dilutions, by gradients", () => {
+    const rows = [0.02, 0.04, 0.06, 0.08].flatMap((A, i) => [
+      `sample,${A},${4e6 * (1 - 10 ** -A) * (1 + 0.002 * (-1) ** i)}`,
+      `reference,${A},${8e6 * (1 - 10 ** -A) * (1 - 0.002 * (-1) ** i)}`,
+    ]);
+    const table = written("dilutions.csv", ["solution,absorbance,intensity", ...rows]);
+    const found = json({ referenceYield: "0.9", referenceSolvent: "1.4", solvent: "1.4" }, table);
+    expect(found.quantumYield.value).toBeCloseTo(0.45, 2);
+    expect(found.quantumYield.low).toBeLessThan(0.45);
+    expect(found.method).toContain("4 and 4 dilutions");
+    const free = json(
+      { referenceYield: "0.9", referenceSolvent: "1.4", solvent: "1.4", intercept: "free" },
+      table,
+    );
+    expect(Object.keys(free.numbers)).toContain("sample intercept");
+  });
+});
+
+describe("absolute", () => {
+  it("by three and by two measurements", () => {
+    const three = json({ absolute: ["La = 1e6, Lb = 9e5, Lc = 6.5e5, Pb = 2e4, Pc = 2.3e5"], error: "1 %" });
+    expect(three.quantumYield.value).toBeCloseTo(0.776, 10);
+    expect(three.quantumYield.low).toBeLessThan(0.776);
+    expect(three.numbers["two measurements would give"]).toBeCloseTo(0.65714286, 8);
+    const two = json({ absolute: ["La = 1e6", "Lc = 6.5e5", "Pc = 2.3e5"] });
+    expect(two.quantumYield.value).toBeCloseTo(0.65714286, 8);
+    const reabsorbed = json({ absolute: ["La = 1, Lc = 0.5, Pc = 0.3"], reabsorbed: "0.15" });
+    expect(reabsorbed.quantumYield.value).toBeCloseTo(0.63829787, 8);
+  });
+
+  it("draws again with another seed and level", () => {
+    const of = (more: QuantumYieldOptions) =>
+      json({ absolute: ["La = 1e6, Lc = 6.5e5, Pc = 2.3e5"], error: "1 %", ...more }).quantumYield;
+    expect(of({ seed: "1" })).toEqual(of({ seed: "1" }));
+    expect(of({ seed: "2" }).low).not.toBe(of({ seed: "1" }).low);
+    expect(of({ level: "68 %" }).low).toBeGreaterThan(of({}).low);
+  });
+});
+
+describe("refusals", () => {
+  const table = written("odd.csv", ["solution,absorbance,intensity", "sample,0.02,1", "blank,0,0"]);
+  it.each<[string, QuantumYieldOptions, string | undefined, RegExp]>([
+    ["nothing given", {}, undefined, /needs --standard/u],
+    ["no solvent", { standard: "rhodamine 6G" }, undefined, /needs --solvent/u],
+    ["no numbers", { standard: "rhodamine 6G", solvent: "toluene" }, undefined, /needs --sample/u],
+    [
+      "an unknown standard",
+      { standard: "rhodamin 7G", solvent: "toluene" },
+      undefined,
+      /rhodamine 6G.*oleate list standards/u,
+    ],
+    ["no absorbance", { ...numbers, sample: ["I = 1"] }, undefined, /--sample lacks A/u],
+    [
+      "an unknown number",
+      { ...numbers, sample: ["I = 1, B = 2"] },
+      undefined,
+      /names nothing that is measured/u,
+    ],
+    ["a negative area", { ...numbers, sample: ["I = -1, A = 0.05"] }, undefined, /is negative/u],
+    ["L_c above L_b", { absolute: ["La = 10, Lb = 8, Lc = 9, Pb = 0, Pc = 1"] }, undefined, /not below/u],
+    ["half a sphere", { absolute: ["La = 10, Lb = 8"] }, undefined, /lacks Lc, Pb, Pc/u],
+    ["another letter", { absolute: ["Lx = 10"] }, undefined, /nearest: La|nearest: L/u],
+    ["a row of neither", numbers, table, /odd.csv:3: a row belongs to neither solution/u],
+    [
+      "an unknown intercept",
+      { ...numbers, intercept: "some" },
+      written("t.csv", ["solution,absorbance,intensity", "sample,0.1,1"]),
+      /zero or free/u,
+    ],
+    ["half the spectra", { ...numbers, sampleEmission: "x.csv" }, undefined, /sample is not whole/u],
+  ])("%s", (_, options, path, message) => {
+    expect(() => quantumYield(path, options)).toThrow(message);
+  });
+});

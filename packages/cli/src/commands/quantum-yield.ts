@@ -1,0 +1,34 @@
+import { formatInterval } from "@oleate/core";
+import { printTable } from "../print-table.ts";
+import { absoluteFromFlags } from "../yield-absolute.ts";
+import type { QuantumYieldOptions } from "../yield-found.ts";
+import { relativeFromFlags } from "../yield-relative.ts";
+
+/** `oleate quantum-yield`: relative from numbers, spectra or a table of dilutions; absolute from an integrating sphere. */
+export function quantumYield(table: string | undefined, options: QuantumYieldOptions): number {
+  const found = options.absolute ? absoluteFromFlags(options) : relativeFromFlags(table, options);
+  if (options.json) {
+    process.stdout.write(`${JSON.stringify(found, null, 1)}\n`);
+    return 0;
+  }
+  const { value, low, high } = found.quantumYield;
+  const numbers = Object.entries(found.numbers).filter(([, one]) => one !== null);
+  printTable({
+    columns: [
+      { name: found.method, unit: "", values: ["quantum yield", ...numbers.map(([name]) => name)] },
+      {
+        name: "value (interval)",
+        unit: "",
+        values: [
+          low === null && high === null
+            ? String(Number(value.toPrecision(4)))
+            : formatInterval(value, low, high, ""),
+          ...numbers.map(([, one]) => String(Number(one!.toPrecision(4)))),
+        ],
+      },
+    ],
+  });
+  for (const warning of found.warnings) process.stdout.write(`warning  ${warning}\n`);
+  for (const note of found.notes) process.stdout.write(`note  ${note}\n`);
+  return 0;
+}

@@ -1,0 +1,75 @@
+import { type DrawnInterval, type MeasuredNumber, parseQuantity, parseUncertain } from "@oleate/core";
+import type { SpectraFlags } from "./yield-spectra.ts";
+
+/** Flags of `oleate quantum-yield`. */
+export interface QuantumYieldOptions extends SpectraFlags {
+  readonly standard?: string;
+  readonly referenceYield?: string;
+  readonly referenceSolvent?: string;
+  readonly solvent?: string;
+  readonly sample?: string[];
+  readonly reference?: string[];
+  readonly intercept?: string;
+  readonly absolute?: string[];
+  readonly error?: string;
+  readonly reabsorbed?: string;
+  readonly level?: string;
+  readonly draws?: string;
+  readonly seed?: string;
+  readonly json?: boolean;
+}
+
+/** What every way of measuring ends in. */
+export interface FoundYield {
+  readonly method: string;
+  readonly quantumYield: {
+    readonly value: number;
+    readonly median: number | null;
+    readonly low: number | null;
+    readonly high: number | null;
+    readonly level: number;
+    readonly unit: "";
+  };
+  /** Further numbers: name, value. */
+  readonly numbers: Readonly<Record<string, number | null>>;
+  readonly warnings: readonly string[];
+  readonly notes: readonly string[];
+  readonly monteCarlo: DrawnInterval | null;
+}
+
+/** Settings of the intervals. */
+export function drawOptions({ level, draws, seed }: QuantumYieldOptions): {
+  level: number;
+  draws?: number;
+  seed?: number;
+} {
+  return {
+    level: level === undefined ? 0.95 : parseQuantity(level, ""),
+    ...(draws === undefined ? {} : { draws: Number(draws) }),
+    ...(seed === undefined ? {} : { seed: Number(seed) }),
+  };
+}
+
+/** Reads "0.045 +- 0.001". */
+export const measuredOf = (text: string, unit = ""): MeasuredNumber => {
+  const { value, error } = parseUncertain(text, unit);
+  return { value, ...(error === null ? {} : { standardError: error }) };
+};
+
+/** The quantum yield with its drawn interval, for printing. */
+export const yieldOf = (
+  value: number,
+  interval: DrawnInterval | null,
+  level: number,
+): FoundYield["quantumYield"] => ({
+  value,
+  median: interval?.median ?? null,
+  low: interval?.low ?? null,
+  high: interval?.high ?? null,
+  level,
+  unit: "",
+});
+
+/** The note that no interval could be drawn; none when there is one. */
+export const noInterval = (interval: DrawnInterval | null): readonly string[] =>
+  interval === null ? ["no interval: no number was given with an error, such as 0.045 +- 0.001"] : [];

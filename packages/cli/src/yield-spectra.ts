@@ -1,0 +1,87 @@
+import { basename } from "node:path";
+import {
+  type EmittingSolution,
+  InputError,
+  parseQuantity,
+  solutionFromSpectra,
+  type WavelengthSpectrum,
+} from "@oleate/core";
+import { readSpectra } from "@oleate/files";
+import { readBytes } from "./study-folder.ts";
+
+/** Flags that say where spectra are and how they are read. */
+export interface SpectraFlags {
+  readonly sampleEmission?: string;
+  readonly sampleAbsorbance?: string;
+  readonly referenceEmission?: string;
+  readonly referenceAbsorbance?: string;
+  readonly excitation?: string;
+  readonly range?: string;
+  readonly blank?: string;
+  readonly power?: boolean;
+  readonly areaError?: string;
+  readonly absorbanceError?: string;
+}
+
+/** The one spectrum of a file. Throws InputError when there are several. */
+function oneSpectrum(path: string): {
+  readonly spectrum: WavelengthSpectrum;
+  readonly notes: readonly string[];
+} {
+  const { spectra, notes } = readSpectra(readBytes(path, path), basename(path));
+  const [only] = spectra;
+  if (only && spectra.length === 1)
+    return {
+      spectrum: { wavelengthNm: only.axis, values: only.values },
+      notes: notes.map((note) => `${basename(path)}: ${note}`),
+    };
+  throw new InputError({
+    what: `${basename(path)} holds ${spectra.length} spectra where one is needed`,
+    found: spectra
+      .slice(0, 6)
+      .map(({ name }) => name)
+      .join(", "),
+    expected: "a file for each spectrum",
+    remedy: "export them one by one",
+  });
+}
+
+/** Reads "430 to 700 nm". */
+function rangeOf(text: string): { readonly fromNm: number; readonly toNm: number } {
+  const match = /^\s*([\d.]+)\s*(?:to|-|,)\s*([\d.]+)\s*(?:nm)?\s*$/u.exec(text);
+  if (match) return { fromNm: Number(match[1]), toNm: Number(match[2]) };
+  throw new InputError({ what: "--range cannot be read", found: `"${text}"`, expected: '"430 to 700 nm"' });
+}
+
+/** Emission and absorbance of the sample or the reference from their files, as one solution. */
+export function solutionOfFiles(
+  who: "sample" | "reference",
+  flags: SpectraFlags,
+  refractiveIndex: number,
+): { readonly solution: EmittingSolution; readonly notes: readonly string[] } {
+  const [emissionPath, absorbancePath] =
+    who === "sample"
+      ? [flags.sampleEmission, flags.sampleAbsorbance]
+      : [flags.referenceEmission, flags.referenceAbsorbance];
+  if (emissionPath === undefined || absorbancePath === undefined || flags.excitation === undefined) {
+    throw new InputError({
+      what: `the ${who} is not whole`,
+      expected: `--${who}-emission FILE, --${who}-absorbance FILE and --excitation "405 nm"`,
+    });
+  }
+  const [emission, absorbance] = [oneSpectrum(emissionPath), oneSpectrum(absorbancePath)];
+  const solution = solutionFromSpectra(
+    { emission: emission.spectrum, absorbance: absorbance.spectrum, refractiveIndex },
+    {
+      excitationNm: parseQuantity(flags.excitation, "nm"),
+      ...(flags.range === undefined ? {} : rangeOf(flags.range)),
+      ...(flags.blank === undefined ? {} : { absorbanceBaselineNm: parseQuantity(flags.blank, "nm") }),
+      ...(flags.power ? { quantity: "power" as const } : {}),
+      ...(flags.areaError === undefined ? {} : { areaError: parseQuantity(flags.areaError, "") }),
+      ...(flags.absorbanceError === undefined
+        ? {}
+        : { absorbanceError: parseQuantity(flags.absorbanceError, "") }),
+    },
+  );
+  return { solution, notes: [...emission.notes, ...absorbance.notes] };
+}
