@@ -91,7 +91,9 @@ describe.skipIf(!executablePath)("what NMR would show (skipped where there is no
     expect(await csvOf(page, "Vinylene region")).toBe(figureCsv(chosen.figures[0]!));
     expect(await csvOf(page, "Aromatic region")).toBe(figureCsv(chosen.figures[1]!));
     expect(await csvOf(page, "DOSY map")).toBe(mapCsv(chosen.map));
-    expect(await page.locator(".interface-nmr").textContent()).toContain("chloroform as chloroform-d");
+    expect(await page.locator(".interface-nmr").textContent()).toContain(
+      "chloroform is drawn as chloroform-d",
+    );
     expect(await page.locator(".interface-nmr-figures svg").last().textContent()).toContain("chloroform-d");
     const spent = Number(await page.locator(".interface-nmr").getAttribute("data-milliseconds"));
     console.info(`spectra and map in ${spent.toFixed(0)} ms`);

@@ -11,8 +11,6 @@ import { expect } from "vitest";
 import { loadStudy } from "../../packages/cli/src/study-folder.ts";
 import { EXACT, type OpenWorkbench, startWorkbench } from "./browser.ts";
 
-export { executablePath } from "./browser.ts";
-
 /** The study the tests open, and the ligand its page varies. */
 export const STUDY = "cspbbr3-picolinate";
 /** The varied ligand. */

@@ -1,6 +1,14 @@
+export type { MapSpec, NamedPlace } from "@oleate/core";
 export { type ClaimsTextOptions, claimsText } from "./document/claims-text.ts";
 export { numberText } from "./document/number-text.ts";
-export { analysisSection, citationList, figureBlock, renderReport, tally } from "./document/report.ts";
+export {
+  analysisSection,
+  citationList,
+  figureBlock,
+  mapBlock,
+  renderReport,
+  tally,
+} from "./document/report.ts";
 export { reportStyle } from "./document/style.ts";
 export {
   claimsTable,
@@ -16,8 +24,8 @@ export {
   verdictMark,
 } from "./document/tables.ts";
 export { drawFigure, type FigureOptions, figureCsv } from "./figure/figure.ts";
-export { drawMap, type MapSpec, mapCsv } from "./figure/map.ts";
-export type { NamedPlace } from "./figure/names.ts";
+export { drawMap, mapCsv } from "./figure/map.ts";
 export { rampBytes, rampColour } from "./figure/ramp.ts";
+export { shadeColour } from "./figure/shades.ts";
 export type { Theme } from "./figure/style.ts";
 export { axisLabel, escapeText, unitLabel } from "./figure/unit-label.ts";

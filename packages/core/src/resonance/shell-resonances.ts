@@ -102,7 +102,7 @@ function solventResonances(
       notes.push(`residual lines of ${name} are not tabulated and not drawn`);
       return [];
     }
-    if (findSolvent(name) !== solvent) notes.push(`${name} as ${solvent.name}`);
+    if (findSolvent(name) !== solvent) notes.push(`${name} is drawn as ${solvent.name}`);
     const molar = (1e3 * solvent.density.value) / molarMass(solvent.formula);
     const hydrogens = parseFormula(solvent.formula).counts.get("D") ?? 0;
     const milliMolar = (1e3 * share * molar * hydrogens * PROTIUM_SHARE) / shifts.length;

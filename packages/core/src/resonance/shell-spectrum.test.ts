@@ -85,7 +85,7 @@ describe("the spectrum of a state", () => {
     const all = seen("toluene");
     const solvent = all.resonances.filter(({ of }) => of === "solvent");
     expect(solvent.map(({ states }) => states[0]!.shiftPpm)).toEqual([6.97, 7.01, 7.09]);
-    expect(all.notes).toEqual(["toluene as toluene-d8"]);
+    expect(all.notes).toEqual(["toluene is drawn as toluene-d8"]);
     // 9.4 mol/L of C7D8, 0.5 % of 8 hydrogens, four lines of which the methyl one is left out.
     expect(solvent[0]!.amountsMilliMolar[0]).toBeCloseTo((9.4e3 * 8 * 0.005) / 4, -1);
     expect(seen("hexane").notes.join()).toMatch(/hexane are not tabulated/u);

@@ -26,6 +26,8 @@ export interface Series {
   readonly dashed?: boolean;
   /** Series of the same colour group share a colour (data and its fit). Default: each its own. */
   readonly group?: number;
+  /** Place in an order of series, 0 for the first to 1 for the last, which gives the colour: aliquots by their time. */
+  readonly shade?: number;
 }
 
 /** A horizontal or vertical guide with its label, such as the 95 % threshold of a profile. */

@@ -38,7 +38,7 @@ describe("what NMR would show of a state, as figures of a study", () => {
     expect(map!.values).toHaveLength(map!.columns.length * map!.rows.length);
     expect(Math.max(...Array.from(map!.values))).toBeGreaterThan(0.95);
     expect(map!.caption).toMatch(/Delay 100 ms.*one D/u);
-    expect(findings.join()).toContain("toluene as toluene-d8");
+    expect(findings.join()).toContain("toluene is drawn as toluene-d8");
     expect(analysis("slow").maps![0]!.caption).toMatch(/slow over the delay/u);
   });
 

@@ -139,7 +139,7 @@ function aromaticFigure(
   return {
     id: `${id}-aromatic`,
     title: "Aromatic region, simulated",
-    caption: `${parts.map(({ name }) => name).join(", ")}. Residual protons are those of a solvent with 99.5 % deuterium, shared evenly among its lines.`,
+    caption: `Of ${parts.map(({ name }) => name).join(", ")}. Residual protons are those of a solvent with 99.5 % deuterium, shared evenly among its lines.`,
     x: { ...SHIFTS, range: [axis.rightPpm, axis.leftPpm] },
     y: SIGNAL,
     series: parts,

@@ -22,6 +22,7 @@ const series = z.strictObject({
   high: z.array(maybe).optional(),
   dashed: z.boolean().optional(),
   group: number.optional(),
+  shade: number.optional(),
 });
 const figure = z.strictObject({
   id: text,

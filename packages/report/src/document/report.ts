@@ -1,5 +1,6 @@
-import type { AnalysisResult, FigureSpec, ResultDocument, Verdict } from "@oleate/core";
+import type { AnalysisResult, FigureSpec, MapSpec, ResultDocument, Verdict } from "@oleate/core";
 import { drawFigure } from "../figure/figure.ts";
+import { drawMap } from "../figure/map.ts";
 import { escapeText } from "../figure/unit-label.ts";
 import { reportStyle } from "./style.ts";
 import {
@@ -18,6 +19,11 @@ export function figureBlock(spec: FigureSpec): string {
   return `<figure>${drawFigure(spec)}<figcaption><strong>${escapeText(spec.title)}.</strong> ${escapeText(spec.caption)}</figcaption>${figureDataTable(spec)}</figure>`;
 }
 
+/** A map with its caption; its numbers are in result.json. */
+export function mapBlock(spec: MapSpec): string {
+  return `<figure>${drawMap(spec, { heightMm: 72 })}<figcaption><strong>${escapeText(spec.title)}.</strong> ${escapeText(spec.caption)}</figcaption></figure>`;
+}
+
 /** What an analysis found: sentences, parameters, tables; the figures follow unless left to the page. */
 export function analysisSection(analysis: AnalysisResult, withFigures = true): string {
   const findings = analysis.findings.length
@@ -25,10 +31,10 @@ export function analysisSection(analysis: AnalysisResult, withFigures = true): s
     : "";
   const fit = analysis.fit ? parameterTable(analysis.fit) + correlationTable(analysis.fit) : "";
   const notes = analysis.fit?.notes.map((note) => `<p class="aside">${escapeText(note)}</p>`).join("") ?? "";
-  const figures =
-    withFigures && analysis.figures.length
-      ? `<div class="figures">${analysis.figures.map(figureBlock).join("")}</div>`
-      : "";
+  const drawn = withFigures
+    ? [...analysis.figures.map(figureBlock), ...(analysis.maps ?? []).map(mapBlock)]
+    : [];
+  const figures = drawn.length ? `<div class="figures">${drawn.join("")}</div>` : "";
   return `<section id="analysis-${escapeText(analysis.id)}"><h3>${escapeText(analysis.title)}</h3>${findings}${fit}${notes}${analysis.tables.map(namedTable).join("")}${figures}</section>`;
 }
 

@@ -158,6 +158,25 @@ describe("what is drawn", () => {
     expect(bar(Number.POSITIVE_INFINITY).split("h1.6").length - 1).toBe(3);
   });
 
+  it("turns an axis round, with a range and without", () => {
+    for (const range of [undefined, [5, 6] as const]) {
+      const x = {
+        label: "shift",
+        unit: "ppm",
+        scale: "linear",
+        reversed: true,
+        ...(range ? { range } : {}),
+      } as const;
+      const drawn = drawFigure(
+        figure({ x, series: [{ name: "a", kind: "line", x: [5.1, 5.9], y: [0, 1] }] }),
+      );
+      const ticks = [...drawn.matchAll(/<text class="tick"[^>]* x="([\d.]+)"[^>]*>(5\.\d)</gu)];
+      expect(ticks.length).toBeGreaterThan(1);
+      const sorted = [...ticks].sort((a, b) => Number(a[1]) - Number(b[1])).map((tick) => Number(tick[2]));
+      expect(sorted).toEqual([...sorted].sort((a, b) => b - a));
+    }
+  });
+
   it("stands bars side by side", () => {
     const bars = (name: string) => ({ name, kind: "bars", x: [1, 2], y: [1, 2] }) as const;
     const drawn = drawFigure(figure({ series: [bars("a"), bars("b")] }));

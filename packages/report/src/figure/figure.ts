@@ -1,4 +1,11 @@
-import { DomainError, type FigureSpec, InputError, nearestNames, type Series } from "@oleate/core";
+import {
+  DomainError,
+  type FigureSpec,
+  InputError,
+  type NamedPlace,
+  nearestNames,
+  type Series,
+} from "@oleate/core";
 import { categoryAt, extraHeight } from "./categories.ts";
 import { drawAxes, type FrameOptions, frame, idOf, sizeOf } from "./frame.ts";
 import {
@@ -16,9 +23,10 @@ import { bars } from "./marks/bars.ts";
 import { line } from "./marks/line.ts";
 import { CROWDED, type Mark, type MarkFrame, num } from "./marks/mark.ts";
 import { points } from "./marks/points.ts";
-import { drawNames, heightOfNames, type NamedPlace } from "./names.ts";
+import { drawNames, heightOfNames } from "./names.ts";
 import { MARKERS, SERIES_COLOURS } from "./palette.ts";
 import { type AxisScale, axisDomain, axisScale, countsThings, drawable } from "./scales.ts";
+import { isNamed, shadeClass, shadeStyle } from "./shades.ts";
 import { axisLabel, escapeText } from "./unit-label.ts";
 
 /** Size and colours of a figure; sizes in mm (85 mm is a journal's column). */
@@ -88,6 +96,10 @@ function colourIndices(spec: FigureSpec): readonly number[] {
     return order.get(key)!;
   });
 }
+
+/** Class that carries the colour of a series. */
+const colourClass = ({ shade }: Series, index: number): string =>
+  shade === undefined ? `c${index % SERIES_COLOURS.length}` : shadeClass(shade);
 
 function describe(spec: FigureSpec): string {
   const names = spec.series.map((series) => series.name).join(", ");
@@ -187,10 +199,11 @@ export function drawFigure(spec: FigureSpec, options: FigureOptions = {}): strin
       `<text class="label" text-anchor="middle" x="${widthMm / 2}" y="${heightMm / 2}">no data to draw</text>${note ? `<text class="note" text-anchor="middle" x="${widthMm / 2}" y="${heightMm / 2 + 4}">${note}</text>` : ""}`,
     );
   }
+  const named = isNamed(spec.series);
   const entries: LegendEntry[] = spec.series
     .map((series, i) => ({
-      name: fittingName(series.name, 0.82 * widthMm),
-      colour: `c${colours[i]! % SERIES_COLOURS.length}`,
+      name: named(series) ? fittingName(series.name, 0.82 * widthMm) : "",
+      colour: colourClass(series, colours[i]!),
       marker: MARKERS[colours[i]! % MARKERS.length]!,
       kind: series.kind,
       dashed: series.dashed ?? false,
@@ -234,7 +247,7 @@ export function drawFigure(spec: FigureSpec, options: FigureOptions = {}): strin
         // Crowded points lie lowest, so that the line through them is seen.
         if (crowded(series) ? kind !== null : series.kind !== kind) return "";
         const markFrame: MarkFrame = {
-          colour: `c${colours[i]! % SERIES_COLOURS.length}`,
+          colour: colourClass(series, colours[i]!),
           marker: MARKERS[colours[i]! % MARKERS.length]!,
           x: placeX,
           y: placeY,
@@ -257,7 +270,7 @@ export function drawFigure(spec: FigureSpec, options: FigureOptions = {}): strin
   const foot = note
     ? `<text class="note" x="${num(area.left)}" y="${num(heightMm - 0.8)}">${note}</text>`
     : "";
-  const body = `<defs><clipPath id="${clip}"><rect x="${num(area.left)}" y="${num(area.top - 0.6)}" width="${num(area.right - area.left + 0.6)}" height="${num(area.bottom - area.top + 1.2)}"/></clipPath></defs><g clip-path="url(#${clip})">${marks}</g>${drawGuides(area, spec, x, y)}${drawAxes(area, spec, x, y)}${drawNames(names, area, placeX)}${legend}${foot}`;
+  const body = `${shadeStyle(spec)}<defs><clipPath id="${clip}"><rect x="${num(area.left)}" y="${num(area.top - 0.6)}" width="${num(area.right - area.left + 0.6)}" height="${num(area.bottom - area.top + 1.2)}"/></clipPath></defs><g clip-path="url(#${clip})">${marks}</g>${drawGuides(area, spec, x, y)}${drawAxes(area, spec, x, y)}${drawNames(names, area, placeX)}${legend}${foot}`;
   return frame(full, words, body);
 }
 

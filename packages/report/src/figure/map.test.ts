@@ -1,11 +1,11 @@
 import { inflateSync } from "node:zlib";
-import { InputError } from "@oleate/core";
+import { InputError, type MapSpec } from "@oleate/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { markupProblems } from "../test/well-formed.ts";
 import { contour } from "./contours.ts";
 import { drawFigure } from "./figure.ts";
-import { drawMap, type MapSpec, mapCsv } from "./map.ts";
+import { drawMap, mapCsv } from "./map.ts";
 import { spread } from "./names.ts";
 import { pngAddress } from "./png.ts";
 import { rampBytes } from "./ramp.ts";
@@ -158,6 +158,17 @@ describe("a map", () => {
     expect(lines[0]).toBe("polarity E_T^N,concentration of dots (M),bound share (%)");
     expect(lines).toHaveLength(1 + 21 * 17);
     expect(lines[22]!.split(",").map(Number)).toEqual([0, rows[1], 0]);
+  });
+
+  it("draws columns that fall from left to right as they come", () => {
+    const falling = { ...spec, columns: [...columns].reverse(), contours: [], names: [] };
+    const [, rising, turned] = [null, { ...spec, contours: [], names: [] }, falling].map(
+      (one) => one && [...drawMap(one).matchAll(/<text class="tick"[^>]* x="([\d.]+)"[^>]*>(0\.2|0\.8)</gu)],
+    );
+    const places = (found: readonly RegExpExecArray[]): Record<string, number> =>
+      Object.fromEntries(found.map(([, x, label]) => [label!, Number(x)]));
+    expect(places(rising!)["0.2"]!).toBeLessThan(places(rising!)["0.8"]!);
+    expect(places(turned!)["0.2"]!).toBeGreaterThan(places(turned!)["0.8"]!);
   });
 
   it("refuses values that do not fit its axes", () => {

@@ -1,39 +1,13 @@
-import { type Axis, InputError } from "@oleate/core";
+import { type Axis, InputError, type MapSpec } from "@oleate/core";
 import { contour } from "./contours.ts";
 import { drawAxes, type FrameOptions, frame, idOf, sizeOf } from "./frame.ts";
 import type { Area } from "./legend.ts";
 import { num } from "./marks/mark.ts";
-import { drawNames, heightOfNames, type NamedPlace } from "./names.ts";
+import { drawNames, heightOfNames } from "./names.ts";
 import { pngAddress } from "./png.ts";
 import { rampBytes, rampColour } from "./ramp.ts";
 import { type AxisScale, axisScale } from "./scales.ts";
 import { axisLabel, escapeText, nameMarkup } from "./unit-label.ts";
-
-/** A quantity over two others, as colours with lines of equal value. */
-export interface MapSpec {
-  readonly id: string;
-  readonly title: string;
-  readonly caption: string;
-  readonly x: Axis;
-  readonly y: Axis;
-  /** Places of columns and rows, rising, evenly spaced on their scales. */
-  readonly columns: readonly number[];
-  readonly rows: readonly number[];
-  /** Row-major, in the unit of `value`. */
-  readonly values: ArrayLike<number>;
-  /** What the colours mean, and the values at the ends of their scale. */
-  readonly value: {
-    readonly label: string;
-    readonly unit: string;
-    readonly range: readonly [number, number];
-  };
-  /** Values with a line of their own. */
-  readonly contours?: readonly number[];
-  /** A place that is pointed at. */
-  readonly mark?: { readonly x: number; readonly y: number; readonly name: string };
-  /** Names along x, above the map. */
-  readonly names?: readonly NamedPlace[];
-}
 
 /** Colours of the image: steps far finer than the eye parts. */
 const COLOURS = 256;

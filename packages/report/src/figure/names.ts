@@ -1,12 +1,7 @@
+import type { NamedPlace } from "@oleate/core";
 import type { Area } from "./legend.ts";
 import { num } from "./marks/mark.ts";
 import { escapeText } from "./unit-label.ts";
-
-/** A name that belongs to one place of the x axis. */
-export interface NamedPlace {
-  readonly at: number;
-  readonly name: string;
-}
 
 /** Least distance of two upright names, length of one of their letters, and of the lines that lead to them, mm. */
 const PITCH_MM = 2.3;

@@ -34,8 +34,14 @@ function valuesAlong(spec: FigureSpec, which: "x" | "y"): number[] {
   return spec.series.flatMap((series) => [...of(series)]).filter((value) => drawable(value, axis));
 }
 
-/** Range of an axis: fixed, else that of the data with a little air; bars and counts start at zero. */
+/** Ends of an axis, left and right or below and above: fixed, else those of the data with a little air; bars and counts start
+ *  at zero. */
 export function axisDomain(spec: FigureSpec, which: "x" | "y"): [number, number] | null {
+  const domain = risingDomain(spec, which);
+  return domain && spec[which].reversed ? [domain[1], domain[0]] : domain;
+}
+
+function risingDomain(spec: FigureSpec, which: "x" | "y"): [number, number] | null {
   const axis = spec[which];
   if (axis.range) return [axis.range[0], axis.range[1]];
   const values = valuesAlong(spec, which);

@@ -40,6 +40,20 @@ export const RESULT: ResultDocument = {
         },
       ],
       figures: FIGURES,
+      maps: [
+        {
+          id: "map",
+          title: "Signal over <shift> & D",
+          caption: "Made up; falls from left to right.",
+          x: { label: "1H shift", unit: "ppm", scale: "linear", reversed: true },
+          y: { label: "D", unit: "m2/s", scale: "log" },
+          columns: [7, 6, 5],
+          rows: [1e-10, 1e-9],
+          values: [1, 0.5, 0, 0.5, 0.2, 0],
+          value: { label: "signal", unit: "", range: [0, 1] },
+          names: [{ at: 6, name: "vinylene & co" }],
+        },
+      ],
       fit: {
         id: "fit",
         title: "K_PIC and sites",

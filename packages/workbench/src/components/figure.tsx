@@ -1,5 +1,5 @@
-import type { FigureSpec } from "@oleate/core";
-import { drawFigure, drawMap, figureCsv, type MapSpec, mapCsv, type NamedPlace } from "@oleate/report";
+import type { FigureSpec, MapSpec, NamedPlace } from "@oleate/core";
+import { drawFigure, drawMap, figureCsv, mapCsv } from "@oleate/report";
 import { type ReactNode, useCallback, useMemo, useState } from "react";
 import { download, pngOfSvg, tabSeparated } from "./download.ts";
 

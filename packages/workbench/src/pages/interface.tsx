@@ -3,12 +3,13 @@ import { Command } from "../components/command.tsx";
 import { Answer } from "../components/interface/answer.tsx";
 import { Controls } from "../components/interface/controls.tsx";
 import { Curves } from "../components/interface/curves.tsx";
+import { FIRST_SIGNALS, Nmr } from "../components/interface/nmr.tsx";
 import { Parameters, withinRange } from "../components/interface/parameters.tsx";
 import { Picture } from "../components/interface/picture.tsx";
 import { useEnsemble } from "../components/interface/use-ensemble.ts";
 import { useInterface } from "../components/interface/use-interface.ts";
 import { FIRST_WISH, USUAL_LIGAND } from "../components/interface/wish.ts";
-import type { InterfaceWish } from "../worker/interface-protocol.ts";
+import type { InterfaceWish, SignalsWish } from "../worker/interface-protocol.ts";
 import { interfaceCommand, interfaceWordsOf } from "../worker/interface-words.ts";
 
 /** The page of a solution of dots: what is put in, what is on the dots, and how that changes. */
@@ -21,7 +22,13 @@ export function InterfacePage(): ReactNode {
   const [held, setHeld] = useState(wish.set);
   if (held !== wish.set && withinRange(wish.set)) setHeld(wish.set);
   const drawing = useEnsemble(held);
-  const { core, here, curves, map, problem, settled } = useInterface(wish, ligand, drawing.sets);
+  const [signals, setSignals] = useState<SignalsWish>(FIRST_SIGNALS);
+  const { core, here, curves, map, nmr, problem, settled } = useInterface(
+    wish,
+    ligand,
+    drawing.sets,
+    signals,
+  );
   useEffect(() => {
     document.title = "The dynamic interface: Oleate";
   }, []);
@@ -72,6 +79,7 @@ export function InterfacePage(): ReactNode {
       ) : (
         <p role="status">Computing ...</p>
       )}
+      <Nmr answer={nmr} signals={signals} setSignals={setSignals} />
     </div>
   );
 }

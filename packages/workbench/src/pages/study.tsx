@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useState } from "react";
 import { fetchStudy, type StudyTexts } from "../api.ts";
 import { Bench } from "../components/bench.tsx";
 import { Claims } from "../components/claims.tsx";
-import { Figure } from "../components/figure.tsx";
+import { Figure, MapFigure } from "../components/figure.tsx";
 import { Markup } from "../components/markup.tsx";
 
 /** One analysis: the report's text and tables, and figures that can be saved. */
@@ -18,6 +18,9 @@ function Analysis({ analysis }: { analysis: AnalysisResult }): ReactNode {
       <div className="figures">
         {analysis.figures.map((spec) => (
           <Figure key={spec.id} spec={spec} />
+        ))}
+        {analysis.maps?.map((spec) => (
+          <MapFigure key={spec.id} spec={spec} />
         ))}
       </div>
     </>

@@ -1,4 +1,13 @@
-import type { InterfaceEnsemble, InterfaceState, InterfaceValues, InterfaceWords } from "@oleate/core";
+import type {
+  FigureSpec,
+  InterfaceEnsemble,
+  InterfaceState,
+  InterfaceValues,
+  InterfaceWords,
+  MapSpec,
+  ShellSignals,
+  ShellSignalValues,
+} from "@oleate/core";
 import type { DotScene } from "./structure-protocol.ts";
 
 /** Something put into the solution: molecules for each dot, or mmol/L. */
@@ -97,6 +106,30 @@ export interface MapAnswer {
   readonly milliseconds: number;
 }
 
+/** The NMR experiment that is simulated, and parameters of the signals in place of the usual ones. */
+export interface SignalsWish {
+  readonly delayMs: number;
+  readonly set: Partial<ShellSignalValues>;
+}
+
+/** What NMR would show of the state. */
+export interface NmrShown {
+  readonly signals: ShellSignals;
+  readonly figures: readonly FigureSpec[];
+  readonly map: MapSpec;
+  readonly notes: readonly string[];
+}
+
+/** The same, or why it cannot be shown, such as for a solvent of unknown viscosity; the rest of the page stands. */
+export interface NmrAnswer {
+  readonly kind: "nmr";
+  readonly ticket: number;
+  readonly key: string;
+  readonly shown: NmrShown | null;
+  readonly problem: string;
+  readonly milliseconds: number;
+}
+
 /** Everything of a request has been sent. */
 export interface Settled {
   readonly kind: "settled";
@@ -122,7 +155,14 @@ export interface InterfaceRefused {
 }
 
 /** What the worker of the interface sends. */
-export type InterfaceAnswer = CoreAnswer | StateAnswer | CurveAnswer | MapAnswer | Settled | InterfaceRefused;
+export type InterfaceAnswer =
+  | CoreAnswer
+  | StateAnswer
+  | NmrAnswer
+  | CurveAnswer
+  | MapAnswer
+  | Settled
+  | InterfaceRefused;
 
 /** What the page sends to it: a solution, and the parameter sets its intervals are taken from (none while they are drawn). */
 export interface InterfaceRequest {
@@ -130,7 +170,8 @@ export interface InterfaceRequest {
   readonly words: InterfaceWords;
   /** Ligand of the curve against what is added. */
   readonly ligand: string;
-  /** Keys of the core, the curves and the map that the page holds: what has not changed is not sent again. */
+  readonly signals: SignalsWish;
+  /** Keys of the core, the curves, the map and the spectra that the page holds: what has not changed is not sent again. */
   readonly have: readonly string[];
   /** Names the parameter sets; they are sent once. */
   readonly sets: string;

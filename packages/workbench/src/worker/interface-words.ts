@@ -1,5 +1,6 @@
 import {
   type DotWords,
+  formatConcentration,
   type InterfaceValues,
   type InterfaceWords,
   interfaceParameters,
@@ -8,18 +9,6 @@ import {
 import type { InterfaceWish } from "./interface-protocol.ts";
 
 const short = (value: number): string => String(Number(value.toPrecision(6)));
-
-/** A concentration in the unit that suits it: "50 nM". */
-export function concentrationWords(micromolar: number): string {
-  const [scale, unit] = (
-    [
-      [1e3, "mM"],
-      [1, "uM"],
-      [1e-3, "nM"],
-    ] as const
-  ).find(([least]) => micromolar >= least) ?? [1e-6, "pM"];
-  return `${short(micromolar / scale)} ${unit}`;
-}
 
 /** Solvents with their shares by volume. */
 export function solventWords({
@@ -46,7 +35,7 @@ export function interfaceWordsOf(wish: InterfaceWish): InterfaceWords {
   const set = setWords(wish.set);
   return {
     dot,
-    concentration: concentrationWords(wish.concentrationUm),
+    concentration: formatConcentration(wish.concentrationUm * 1e-6, 6),
     solvent: solventWords(wish),
     ...(wish.temperatureK === REFERENCE_TEMPERATURE_K
       ? {}

@@ -2,6 +2,7 @@ import {
   buildDot,
   type InterfaceModels,
   type InterfaceSample,
+  type InterfaceState,
   type InterfaceValues,
   type InterfaceWords,
   interfaceMap,
@@ -14,6 +15,7 @@ import {
   stateOfSample,
 } from "@oleate/core";
 import { curveOf, curvePoints, nineInTen, pointAt } from "./interface-curves.ts";
+import { nmrOf } from "./interface-nmr.ts";
 import type {
   CoreAnswer,
   CurveAxis,
@@ -21,6 +23,7 @@ import type {
   InterfaceControl,
   InterfaceRequest,
   MapAnswer,
+  NmrShown,
   Present,
 } from "./interface-protocol.ts";
 import { buffersOf, sceneOf } from "./structure-scene.ts";
@@ -171,6 +174,26 @@ async function sendMap(
   return true;
 }
 
+/** What NMR would show, unless the page has it. What cannot be shown is said in its place. */
+function sendNmr(
+  { ticket, words, signals, have }: InterfaceRequest,
+  sample: InterfaceSample,
+  values: InterfaceValues,
+  state: InterfaceState,
+): void {
+  const key = `nmr ${keyOf(words, [])} ${JSON.stringify(signals)}`;
+  if (have.includes(key)) return;
+  const begun = performance.now();
+  const say = (shown: NmrShown | null, problem: string): void =>
+    post({ kind: "nmr", ticket, key, shown, problem, milliseconds: performance.now() - begun });
+  try {
+    say(nmrOf(models, sample, values, state, signals), "");
+  } catch (error) {
+    if (!(error instanceof OleateError)) throw error;
+    say(null, error.message);
+  }
+}
+
 async function answer(request: InterfaceRequest): Promise<void> {
   const begun = performance.now();
   const { ticket, words, ligand, have } = request;
@@ -195,6 +218,9 @@ async function answer(request: InterfaceRequest): Promise<void> {
     interval: nineInTen(here),
     milliseconds: performance.now() - begun,
   });
+  await listen();
+  if (ticket !== newest) return;
+  sendNmr(request, sample, values, state);
   await listen();
   if (ticket !== newest) return;
   const ended =

@@ -1,5 +1,5 @@
-import type { FigureSpec, Series } from "@oleate/core";
-import { type MapSpec, type NamedPlace, numberText } from "@oleate/report";
+import type { FigureSpec, MapSpec, NamedPlace, Series } from "@oleate/core";
+import { numberText } from "@oleate/report";
 import type { Curve, CurveAxis, MapAnswer, StateAnswer } from "../../worker/interface-protocol.ts";
 import { SOLVENTS } from "./wish.ts";
 

@@ -9,6 +9,8 @@ import type {
   InterfaceRequest,
   InterfaceWish,
   MapAnswer,
+  NmrAnswer,
+  SignalsWish,
   StateAnswer,
 } from "../../worker/interface-protocol.ts";
 import { interfaceWordsOf } from "../../worker/interface-words.ts";
@@ -19,6 +21,7 @@ export interface InterfaceFound {
   readonly here: StateAnswer | null;
   readonly curves: Partial<Record<CurveAxis, CurveAnswer>>;
   readonly map: MapAnswer | null;
+  readonly nmr: NmrAnswer | null;
   readonly problem: InterfaceRefused | null;
   /** Whether everything of the newest wish has arrived. */
   readonly settled: boolean;
@@ -35,6 +38,7 @@ const NOTHING: InterfaceFound = {
   here: null,
   curves: {},
   map: null,
+  nmr: null,
   problem: null,
   settled: false,
 };
@@ -49,6 +53,8 @@ function withAnswer(old: InterfaceFound, answer: InterfaceAnswer): InterfaceFoun
       return { ...old, curves: { ...old.curves, [answer.curve.axis]: answer } };
     case "map":
       return { ...old, map: answer };
+    case "nmr":
+      return { ...old, nmr: answer };
     case "settled":
       return { ...old, settled: true };
     case "refused":
@@ -60,12 +66,17 @@ function withAnswer(old: InterfaceFound, answer: InterfaceAnswer): InterfaceFoun
  * Asks one worker about the newest wish. The state of a wish is awaited before the next is sent, and the last wish wins;
  * curves and map follow, and the worker leaves them when a newer wish comes. Answers to older wishes are dropped.
  */
-export function useInterface(wish: InterfaceWish, ligand: string, sets: ParameterSets): InterfaceFound {
+export function useInterface(
+  wish: InterfaceWish,
+  ligand: string,
+  sets: ParameterSets,
+  signals: SignalsWish,
+): InterfaceFound {
   const [found, setFound] = useState(NOTHING);
   const worker = useRef<Worker | null>(null);
   const ticket = useRef(0);
   const busy = useRef(false);
-  const newest = useRef({ wish, ligand, sets });
+  const newest = useRef({ wish, ligand, sets, signals });
   const sent = useRef<typeof newest.current | null>(null);
   /** Name of the sets whose members the worker has. */
   const given = useRef("");
@@ -73,7 +84,7 @@ export function useInterface(wish: InterfaceWish, ligand: string, sets: Paramete
   const held = useRef(new Map<string, string>());
 
   const send = useCallback((): void => {
-    const { wish: asked, ligand: along, sets: drawn } = newest.current;
+    const { wish: asked, ligand: along, sets: drawn, signals: seen } = newest.current;
     busy.current = true;
     sent.current = newest.current;
     ticket.current += 1;
@@ -84,6 +95,7 @@ export function useInterface(wish: InterfaceWish, ligand: string, sets: Paramete
       ticket: ticket.current,
       words: interfaceWordsOf(asked),
       ligand: along,
+      signals: seen,
       have: [...held.current.values()],
       sets: drawn.name,
       ...(fresh ? { members: drawn.members } : {}),
@@ -122,10 +134,10 @@ export function useInterface(wish: InterfaceWish, ligand: string, sets: Paramete
   }, [send]);
 
   useEffect(() => {
-    const { wish: w, ligand: l, sets: s } = newest.current;
-    if (w === wish && l === ligand && s === sets) return;
-    newest.current = { wish, ligand, sets };
+    const { wish: w, ligand: l, sets: s, signals: n } = newest.current;
+    if (w === wish && l === ligand && s === sets && n === signals) return;
+    newest.current = { wish, ligand, sets, signals };
     if (!busy.current) send();
-  }, [wish, ligand, sets, send]);
+  }, [wish, ligand, sets, signals, send]);
   return found;
 }
