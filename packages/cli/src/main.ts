@@ -201,8 +201,14 @@ program
   .option("--irf <file>", "instrument response measured in the same channels")
   .option("--irf-fwhm <width>", "a Gaussian response instead: '0.57 ns'")
   .option("--no-irf", "no response: the decay is fitted from its maximum, or --from, on")
-  .option("--irf-column <name>", "which curve of that file, by name or number; alone: of the decay's own file")
-  .option("--irf-background <level>", "taken off the response: counts per channel, none, or 'before the pulse'")
+  .option(
+    "--irf-column <name>",
+    "which curve of that file, by name or number; alone: of the decay's own file",
+  )
+  .option(
+    "--irf-background <level>",
+    "taken off the response: counts per channel, none, or 'before the pulse'",
+  )
   .option("--components <number>", "how many, or auto: as many as the counts support", "auto")
   .option("--stretched", "stretched exponentials in place of exponentials")
   .option("--log-normal", "log-normal distributions of rates in place of exponentials")

@@ -75,14 +75,11 @@ function prepare(request: Extract<Request, { kind: "prepare" }>): Prepared {
   };
   const measured: Series[] = [];
   let highest = 0;
-  for (const name of Object.keys(study.measurements ?? {})) {
+  for (const [name, file] of Object.entries(study.measurements ?? {})) {
+    // Others are not plotted here, and reading one may run the analyses its conditions come from.
+    if (file.observable !== "free-ligand" || file.watch !== ingredient) continue;
     const measurement = prepared.measurement(name);
-    if (
-      measurement.observable.name !== "free-ligand" ||
-      measurement.watched !== ingredient ||
-      measurement.belowLimit
-    )
-      continue;
+    if (measurement.belowLimit) continue;
     const equivalents = Array.from(
       measurement.initialMolar,
       (amounts, row) => amounts[model.network.indexOf.get(ingredient)!]! / measurement.dotsMolar[row]!,

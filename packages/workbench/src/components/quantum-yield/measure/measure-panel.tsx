@@ -1,0 +1,230 @@
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
+import { exampleDilutions } from "../../../worker/quantum-yield-example.ts";
+import type {
+  MeasureAsk,
+  MeasureWish,
+  SpectraFound,
+  SpectrumUse,
+} from "../../../worker/quantum-yield-protocol.ts";
+import { Command } from "../../command.tsx";
+import { download } from "../../download.ts";
+import { Figure } from "../../figure.tsx";
+import { Refused } from "../../nmr/refused.tsx";
+import { DropFiles } from "../drop-files.tsx";
+import { useJob } from "../use-job.ts";
+import { useLive } from "../use-live.ts";
+import { FIRST_MEASURE } from "./first-measure.ts";
+import { MeasureAnswer } from "./measure-answer.tsx";
+import { measureCommand, type SpectrumFiles } from "./measure-command.ts";
+import { MeasureControls } from "./measure-controls.tsx";
+import { absorbanceFigure, emissionFigure, gradientFigure, histogramFigure } from "./measure-figures.ts";
+import { SpectraTable } from "./spectra-table.tsx";
+import { guessUses, USES, type Uses } from "./spectra-uses.ts";
+
+const TABLES = ".csv,.tsv,.txt,.dat,.xlsx";
+const SPECTRA = `${TABLES},.jdx,.dx,.jcamp,.asc,.sp,.ifx`;
+
+interface Shown {
+  readonly found: SpectraFound;
+  readonly uses: Uses;
+}
+
+/** Spectra read just now added to those that are there, unless these are simulated. */
+function added(old: Shown | null, found: SpectraFound): Shown {
+  const kept = old && !old.found.simulated && !found.simulated ? old.found : null;
+  const fresh = found.spectra.filter(({ label }) => !kept?.spectra.some((one) => one.label === label));
+  const spectra = [...(kept?.spectra ?? []), ...fresh];
+  return {
+    found: { ...found, spectra, notes: [...(kept?.notes ?? []), ...found.notes] },
+    uses: guessUses(spectra),
+  };
+}
+
+/** Whether an answer is about the data that are open, in the way that is chosen: an older wish of the same data is. */
+function isOf(
+  ask: MeasureAsk,
+  way: MeasureWish["way"],
+  shown: Shown | null,
+  rows: MeasureAsk["dilutions"],
+): boolean {
+  if (ask.wish.way !== way) return false;
+  if (way === "dilutions") return ask.dilutions === rows;
+  const open = shown?.found.spectra.map(({ spectrum }) => spectrum) ?? [];
+  return way !== "spectra" || Object.values(ask.spectra).every((one) => one === null || open.includes(one));
+}
+
+/** A quantum yield from what was measured, live. */
+export function MeasurePanel(): ReactNode {
+  const [wish, setWish] = useState<MeasureWish>(FIRST_MEASURE);
+  const change = useCallback(
+    (part: Partial<MeasureWish>): void => setWish((old) => ({ ...old, ...part })),
+    [],
+  );
+  const reading = useJob("spectra");
+  const dilutions = useJob("dilutions");
+  const [shown, setShown] = useState<Shown | null>(null);
+  const { run: readSpectra, found: read } = reading;
+  const { run: readDilutions, found: rows } = dilutions;
+  useEffect(() => {
+    readSpectra(null);
+    readDilutions(null);
+  }, [readSpectra, readDilutions]);
+  useEffect(() => {
+    if (read) setShown((old) => added(old, read));
+  }, [read]);
+  const files = useMemo(
+    () =>
+      Object.fromEntries(
+        USES.map(([use]) => {
+          const at = shown?.uses[use] ?? null;
+          return [use, at === null ? null : (shown?.found.spectra[at] ?? null)];
+        }),
+      ) as SpectrumFiles,
+    [shown],
+  );
+  const ask = useMemo((): MeasureAsk | null => {
+    if ((wish.way === "spectra" && !shown) || (wish.way === "dilutions" && !rows)) return null;
+    const spectra = Object.fromEntries(
+      (Object.keys(files) as SpectrumUse[]).map((use) => [use, files[use]?.spectrum ?? null]),
+    ) as MeasureAsk["spectra"];
+    return { wish, spectra, dilutions: rows };
+  }, [wish, files, shown, rows]);
+  const { found, of, refused, settled, milliseconds } = useLive("measure", ask);
+  const answer = found && of && isOf(of, wish.way, shown, rows) ? found : null;
+  const histogram = useMemo(
+    () => (answer?.histogram ? histogramFigure(answer, answer.histogram) : null),
+    [answer],
+  );
+  const emission = useMemo(() => emissionFigure(files, wish), [files, wish]);
+  const absorbance = useMemo(() => absorbanceFigure(files, wish), [files, wish]);
+  const gradient = useMemo(() => (rows ? gradientFigure(rows, answer) : null), [rows, answer]);
+  const relativeOne = wish.way === "spectra";
+  return (
+    <div className="measure" data-settled={settled} data-way={wish.way}>
+      <p>
+        How many of the absorbed photons come out again: against a dye of known yield, or in an integrating
+        sphere. Every number is drawn within its error, so that the interval is right where ratios are skewed.
+      </p>
+      {relativeOne && (
+        <>
+          <DropFiles
+            label="Open spectra"
+            choose="Choose spectra"
+            multiple
+            accept={SPECTRA}
+            example={shown && !shown.found.simulated ? "Simulated spectra" : null}
+            refused={
+              reading.refused ?? (shown && shown.found.refused.length > 0 ? shown.found.refused : null)
+            }
+            open={readSpectra}
+            hint="or drop them here: emission and absorption of sample and reference, as text, CSV or JCAMP-DX."
+          />
+          {shown && (
+            <SpectraTable
+              spectra={shown.found.spectra}
+              uses={shown.uses}
+              simulated={shown.found.simulated}
+              setUses={(uses) => setShown({ ...shown, uses })}
+            />
+          )}
+          {shown && shown.found.notes.length > 0 && (
+            <ul className="findings aside">
+              {shown.found.notes.map((note) => (
+                <li key={note}>{note}</li>
+              ))}
+            </ul>
+          )}
+        </>
+      )}
+      {wish.way === "dilutions" && (
+        <>
+          <DropFiles
+            label="Open dilutions"
+            choose="Choose a table"
+            accept={TABLES}
+            example={rows && !rows.simulated ? "Simulated dilutions" : null}
+            refused={dilutions.refused}
+            open={(given) => readDilutions(given?.[0] ?? null)}
+            hint={
+              <>
+                or drop it here: CSV, TSV or XLSX with columns <code>solution</code> (sample or reference),{" "}
+                <code>absorbance</code>, <code>intensity</code>.
+              </>
+            }
+          />
+          {rows && (
+            <p className="data-line">
+              {rows.simulated ? <strong>Simulated, not measured: </strong> : null}
+              {rows.file}{" "}
+              <span className="aside">
+                {rows.sample.absorbance.length} dilutions of the sample, {rows.reference.absorbance.length} of
+                the reference
+              </span>
+            </p>
+          )}
+        </>
+      )}
+      {(wish.way === "numbers" || wish.way === "sphere") && (
+        <p className="data-line">
+          <span className="aside">The numbers the boxes open with are made up; type your own over them.</span>
+        </p>
+      )}
+      <div className="yield-bench">
+        <fieldset className="controls dot-controls yield-controls">
+          <legend className="hidden">How it is measured</legend>
+          <MeasureControls wish={wish} change={change} />
+          <div className="tools">
+            <button type="button" onClick={() => setWish({ ...FIRST_MEASURE, way: wish.way })}>
+              All as at first
+            </button>
+            <span className="aside" data-milliseconds={milliseconds ?? undefined}>
+              {milliseconds === null ? "" : `computed in ${Math.max(1, Math.round(milliseconds))} ms`}
+            </span>
+          </div>
+        </fieldset>
+        <section className="yield-answer" aria-label="Quantum yield">
+          <h2>Quantum yield</h2>
+          <Refused problem={refused ? { complaints: refused } : undefined} />
+          {refused && answer && <p className="aside">Shown: the last that could be computed.</p>}
+          {answer ? <MeasureAnswer found={answer} /> : !refused && <p role="status">Computing ...</p>}
+        </section>
+        <section className="yield-figures" aria-label="Figures">
+          {histogram ? (
+            <div data-figure="draws">
+              <Figure spec={histogram} widthMm={105} heightMm={62} />
+            </div>
+          ) : (
+            answer?.drawn && <p role="status">Drawing ...</p>
+          )}
+          {relativeOne && shown && (
+            <>
+              <div data-figure="emission">
+                <Figure spec={emission} widthMm={105} heightMm={58} />
+              </div>
+              <div data-figure="absorbance">
+                <Figure spec={absorbance} widthMm={105} heightMm={58} />
+              </div>
+            </>
+          )}
+          {wish.way === "dilutions" && gradient && (
+            <div data-figure="gradient">
+              <Figure spec={gradient} widthMm={105} heightMm={75} />
+            </div>
+          )}
+        </section>
+      </div>
+      <Command command={measureCommand(wish, files, rows)} />
+      {wish.way === "dilutions" && rows?.simulated && (
+        <p className="tools">
+          <span className="aside">The command reads the table from a file:</span>
+          <button
+            type="button"
+            onClick={() => download(rows.file, new Blob([exampleDilutions()], { type: "text/csv" }))}
+          >
+            Save {rows.file}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,104 @@
+import type { ReactNode } from "react";
+import type { CoreWish, MediumWish } from "../../../worker/quantum-yield-protocol.ts";
+import { pageNumber } from "../../page-number.ts";
+import { Slider } from "../../slider.tsx";
+import { Choice } from "../../structure/choice.tsx";
+import { INDEXED_SOLVENTS } from "../solvent-field.tsx";
+import { PlainField } from "../stated-field.tsx";
+import { CORES, FIRST_MEDIUM } from "./first-medium.ts";
+
+/** The dot, the solvent its lifetime is known in, and that lifetime. */
+export function MediumControls({
+  wish,
+  change,
+}: {
+  readonly wish: MediumWish;
+  readonly change: (part: Partial<MediumWish>) => void;
+}): ReactNode {
+  const { core } = wish;
+  const first = FIRST_MEDIUM.core;
+  const changeCore = (part: Partial<CoreWish>): void => change({ core: { ...core, ...part } });
+  const number = (
+    key: string,
+    label: string,
+    unit: string,
+    start: number,
+    range: readonly [number, number],
+  ) => pageNumber(key, label, unit, start, range);
+  return (
+    <>
+      <Slider
+        control={pageNumber("lifetime", "lifetime", "ns", FIRST_MEDIUM.lifetimeNs, [0.5, 500], "log")}
+        value={wish.lifetimeNs}
+        onChange={(lifetimeNs) => change({ lifetimeNs })}
+      />
+      <Choice
+        label="known in"
+        value={wish.reference}
+        options={INDEXED_SOLVENTS}
+        onChange={(reference) => change({ reference })}
+      />
+      <Slider
+        control={number("temperature", "temperature", "K", FIRST_MEDIUM.temperatureK, [273.15, 318.15])}
+        value={wish.temperatureK}
+        onChange={(temperatureK) => change({ temperatureK })}
+      />
+      <h2>Core</h2>
+      <Choice
+        label="permittivity of"
+        value={core.material}
+        options={[...CORES, ["", "stated"]]}
+        onChange={(material) => changeCore({ material })}
+      />
+      {core.material === "" && (
+        <PlainField
+          label="permittivity"
+          value={core.permittivity}
+          onChange={(permittivity) => changeCore({ permittivity })}
+        />
+      )}
+      <Choice
+        label="field of"
+        value={core.shape}
+        options={[
+          ["sphere", "a sphere"],
+          ["cube", "a cube, mean of it"],
+        ]}
+        onChange={(shape) =>
+          changeCore({ shape: shape as CoreWish["shape"], ...(shape === "cube" ? { shell: false } : {}) })
+        }
+      />
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={core.shell}
+          disabled={core.shape === "cube"}
+          onChange={({ target }) => changeCore({ shell: target.checked })}
+        />{" "}
+        count a shell of ligands
+      </label>
+      {core.shell && (
+        <>
+          <Slider
+            control={number("shell", "thickness", "nm", first.shellNm, [0, 4])}
+            value={core.shellNm}
+            onChange={(shellNm) => changeCore({ shellNm })}
+          />
+          <Slider
+            control={number("shell-index", "index of the shell", "", first.shellIndex, [1.3, 1.7])}
+            value={core.shellIndex}
+            onChange={(shellIndex) => changeCore({ shellIndex })}
+          />
+          <Slider
+            control={number("size", "diameter of the core", "nm", first.diameterNm, [1, 20])}
+            value={core.diameterNm}
+            onChange={(diameterNm) => changeCore({ diameterNm })}
+          />
+        </>
+      )}
+      <p className="origin">
+        Permittivity, shape and shell enter the sphere model only; the cavities know the solvent alone.
+      </p>
+    </>
+  );
+}

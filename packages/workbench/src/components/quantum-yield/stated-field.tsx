@@ -1,0 +1,72 @@
+import type { ReactNode } from "react";
+import type { Stated } from "../../worker/quantum-yield-protocol.ts";
+import { NumberBox } from "../nmr/number-box.tsx";
+
+/** A measured number and its standard error, side by side. */
+export function StatedField({
+  label,
+  unit = "",
+  stated,
+  onChange,
+  hint = "",
+  errorHint = "none",
+}: {
+  readonly label: string;
+  readonly unit?: string;
+  readonly stated: Stated;
+  readonly onChange: (stated: Stated) => void;
+  /** What stands for a value that is not stated, and for an error. */
+  readonly hint?: string;
+  readonly errorHint?: string;
+}): ReactNode {
+  return (
+    <fieldset className="stated">
+      <legend>{label}</legend>
+      <NumberBox
+        label={`${label}${unit ? ` in ${unit}` : ""}`}
+        value={stated.value}
+        optional
+        placeholder={hint}
+        onChange={(value) => onChange({ ...stated, value })}
+      />
+      <span aria-hidden="true">±</span>
+      <NumberBox
+        label={`standard error of ${label}`}
+        value={stated.error}
+        optional
+        placeholder={errorHint}
+        onChange={(error) => onChange({ ...stated, error: error === null ? null : Math.abs(error) })}
+      />
+      {unit && <span className="unit">{unit}</span>}
+    </fieldset>
+  );
+}
+
+/** One number with its unit; empty where it may be left out. */
+export function PlainField({
+  label,
+  unit = "",
+  value,
+  placeholder = "",
+  onChange,
+}: {
+  readonly label: string;
+  readonly unit?: string;
+  readonly value: number | null;
+  readonly placeholder?: string;
+  readonly onChange: (value: number | null) => void;
+}): ReactNode {
+  return (
+    <p className="stated plain">
+      <span className="stated-name">{label}</span>
+      <NumberBox
+        label={`${label}${unit ? ` in ${unit}` : ""}`}
+        value={value}
+        optional
+        placeholder={placeholder}
+        onChange={onChange}
+      />
+      <span className="unit">{unit}</span>
+    </p>
+  );
+}
