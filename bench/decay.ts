@@ -8,6 +8,9 @@ import {
   type EmissionDecay,
   exponentialEmission,
   fitEmissionDecay,
+  fitGlobal,
+  fitRateDistribution,
+  fitStack,
   prepareDecay,
   searchDecay,
   stretchedEmission,
@@ -56,6 +59,35 @@ function all(): void {
   }
 }
 
+/** A series of 1000 decays of 256 channels with shared lifetimes and some 10 000 counts each; the fast share rises along it. */
+const SERIES_CHANNELS = 256;
+const seriesWidth = 25 / SERIES_CHANNELS;
+const seriesResponse = {
+  kind: "measured",
+  histogram: {
+    name: "response",
+    channelWidthNs: seriesWidth,
+    counts: Float64Array.from({ length: SERIES_CHANNELS }, (_, i) =>
+      random.poisson(1e5 * Math.exp(-0.5 * (((i - 26) * seriesWidth) / 0.1) ** 2)),
+    ),
+  },
+} as const;
+const seriesModel = prepareDecay(
+  { name: "series", counts: new Float64Array(SERIES_CHANNELS).fill(1), channelWidthNs: seriesWidth },
+  { ...options, response: seriesResponse },
+);
+const series = Array.from({ length: DECAYS }, (_, k): EmissionDecay => {
+  const fast = 0.2 + (0.6 * k) / DECAYS;
+  const height = (10000 * seriesWidth) / (0.9 * fast + 4.7 * (1 - fast));
+  const values = Float64Array.of(0.5, 0, 0.3 * seriesWidth, height * fast, 0.9, height * (1 - fast), 4.7);
+  return {
+    name: `decay ${k + 1}`,
+    counts: drawCounts(decayMeans(seriesModel, values), random),
+    channelWidthNs: seriesWidth,
+  };
+});
+const shared = { lifetimes: 2, response: seriesResponse };
+
 const milliseconds = {
   "one fit, from a given start": measure(
     50,
@@ -64,6 +96,27 @@ const milliseconds = {
   ),
   "one fit, start found from the data": measure(50, 15, () => void searchDecay(prepareDecay(one(), options))),
   "1000 decays, start found for each": measure(1, 5, all),
+  "1000 decays as a stack": measure(1, 5, () => void fitStack(decays, options)),
+  "1000 decays of 256 channels, shared lifetimes and shift, channels merged": measure(
+    2,
+    11,
+    () => void fitGlobal({ decays: series }, shared),
+  ),
+  "1000 decays of 256 channels, shared lifetimes and shift, every channel": measure(
+    2,
+    11,
+    () => void fitGlobal({ decays: series }, { ...shared, mergeChannels: false }),
+  ),
+  "1000 decays of 256 channels, shared lifetimes, shift known": measure(
+    2,
+    11,
+    () => void fitGlobal({ decays: series }, { ...shared, shiftNs: 0.3 * seriesWidth }),
+  ),
+  "free distribution of lifetimes, without band": measure(
+    1,
+    5,
+    () => void fitRateDistribution(series[0]!, { response: seriesResponse, draws: 0 }),
+  ),
   "one fit with profile intervals of all parameters": measure(
     5,
     7,

@@ -18,6 +18,7 @@ import {
   oneSiteBinding,
 } from "@oleate/core";
 import { diffusionDecays, readNmr } from "@oleate/files";
+import { experimentFiles, gradientsOf } from "../tests/workbench/nmr-experiment.ts";
 import { measure } from "./measure.ts";
 
 const random = createRandom(11, "bench nmr");
@@ -79,67 +80,14 @@ const decay = {
   ),
 };
 
-/** A Bruker experiment of 64 rows of 16k complex points in memory: one line that diffuses, noise, and its parameters. */
+/** A Bruker experiment of 64 rows of 16k complex points in memory. */
 function experiment(): ReadonlyMap<string, Uint8Array> {
   const rows = 64;
-  const points = 16384;
-  const ser = new Int32Array(rows * points * 2);
-  const ramp = Array.from({ length: rows }, (_, i) => 2 + i * 0.75);
-  const bs = bFactors(
-    ramp.map((g) => g / 100),
-    { nucleus: "1H", durationS: 0.002, delayS: 0.1, shape: "rectangle" },
-  );
-  for (let row = 0; row < rows; row++) {
-    const size = 1e6 * Math.exp(-2e-10 * bs[row]!);
-    for (let i = 0; i < points; i++) {
-      const decayed = size * Math.exp(-i / 3000);
-      ser[2 * (row * points + i)] = Math.round(decayed * Math.cos(0.7 * i) + 300 * random.normal());
-      ser[2 * (row * points + i) + 1] = Math.round(decayed * Math.sin(0.7 * i) + 300 * random.normal());
-    }
-  }
-  const text = (lines: readonly string[]): Uint8Array =>
-    new TextEncoder().encode(
-      [
-        "##TITLE= Parameter file",
-        "##JCAMPDX= 5.0",
-        "##DATATYPE= Parameter Values",
-        ...lines,
-        "##END=",
-        "",
-      ].join("\n"),
-    );
-  const times = (values: readonly number[]): string => `(0..${values.length - 1})\n${values.join(" ")}`;
-  const delays = Array.from({ length: 64 }, (_, i) => (i === 20 ? 0.1 : 0));
-  const pulses = Array.from({ length: 64 }, (_, i) => (i === 30 ? 2000 : 10));
-  return new Map<string, Uint8Array>([
-    ["1/ser", new Uint8Array(ser.buffer)],
-    [
-      "1/acqus",
-      text([
-        "##$BF1= 500.13",
-        "##$SFO1= 500.13235",
-        "##$O1= 2350",
-        "##$SW= 16",
-        "##$SW_h= 8002.08",
-        `##$TD= ${2 * points}`,
-        "##$BYTORDA= 0",
-        "##$DTYPA= 0",
-        "##$GRPDLY= 0",
-        "##$DECIM= 1",
-        "##$DSPFVS= 0",
-        "##$NUC1= <1H>",
-        "##$TE= 298.15",
-        "##$PULPROG= <stegp1s>",
-        "##$AQ_mod= 3",
-        "##$PARMODE= 1",
-        `##$D= ${times(delays)}`,
-        `##$P= ${times(pulses)}`,
-        "##$GPNAM= (0..31)\n<RECT.1> <RECT.1> <RECT.1> <RECT.1> <RECT.1> <RECT.1> <RECT.1> <RECT.1>",
-      ]),
-    ],
-    ["1/acqu2s", text([`##$TD= ${rows}`])],
-    ["1/difflist", new TextEncoder().encode(`${ramp.join("\n")}\n`)],
-  ]);
+  const difflist = `${gradientsOf(rows)
+    .map((teslaPerMetre) => 100 * teslaPerMetre)
+    .join("\n")}\n`;
+  const made = experimentFiles({ rows, points: 16384, diffusionM2PerS: 2e-10, difflist });
+  return new Map(Object.entries(made).map(([name, bytes]) => [`1/${name}`, new Uint8Array(bytes)]));
 }
 
 const files = experiment();

@@ -73,3 +73,24 @@ export function decayFromFile(path: string, column: string | undefined, flag: st
     notes: [...notes.map((note) => `${file}: ${note}`), ...chosen.notes],
   };
 }
+
+/**
+ * Reads all decays of a file, in its order.
+ * @throws InputError naming file, place and remedy
+ */
+export function decaysFromFile(path: string): {
+  readonly decays: readonly EmissionDecay[];
+  readonly notes: readonly string[];
+} {
+  const file = basename(path);
+  const { curves, notes } = readDecays(readBytes(path, path), file, { companions: companionsOf(path) });
+  return {
+    decays: curves.map(({ name, counts, channelWidthNs, startNs }) => ({
+      name: curves.length > 1 ? name : file,
+      counts,
+      channelWidthNs,
+      startNs,
+    })),
+    notes: notes.map((note) => `${file}: ${note}`),
+  };
+}

@@ -9,7 +9,7 @@ import {
 } from "@oleate/core";
 import { Command, CommanderError } from "commander";
 import { build } from "./commands/build.ts";
-import { decay } from "./commands/decay.ts";
+import { decays } from "./commands/decay-series.ts";
 import { diffusion } from "./commands/diffusion.ts";
 import { fitTable } from "./commands/fit.ts";
 import { init } from "./commands/init.ts";
@@ -197,7 +197,14 @@ program
 program
   .command("decay")
   .description("lifetimes and amplitudes of a time-resolved emission decay, behind its instrument response")
-  .argument("<file>", "two columns, time (ns) and counts, or a file of the counting electronics")
+  .argument("<files...>", "two columns, time (ns) and counts, or a file of the counting electronics")
+  .option("--global", "all curves of all files with shared lifetimes and amplitudes of their own")
+  .option("--stack", "all curves of all files, each alone, over threads")
+  .option("--threads <number>", "threads of --stack", "one a core")
+  .option(
+    "--distribution [regulariser]",
+    "a free distribution of lifetimes: entropy (when not said) or curvature",
+  )
   .option("--irf <file>", "instrument response measured in the same channels")
   .option("--irf-fwhm <width>", "a Gaussian response instead: '0.57 ns'")
   .option("--no-irf", "no response: the decay is fitted from its maximum, or --from, on")
@@ -226,7 +233,7 @@ program
   .option("--seed <number>", "seed of random draws; a fit draws none", "1")
   .option("--out <file>", "write times, counts, fit and residuals as CSV")
   .option(...json)
-  .action((file: string, options) => finish(decay(file, options)));
+  .action((files: string[], options) => finish(decays(files, options)));
 
 program
   .command("nmr-fit")

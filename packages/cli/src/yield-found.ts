@@ -1,4 +1,5 @@
 import { type DrawnInterval, type MeasuredNumber, parseQuantity, parseUncertain } from "@oleate/core";
+import { wholeNumber } from "./flag-values.ts";
 import type { SpectraFlags } from "./yield-spectra.ts";
 
 /** Flags of `oleate quantum-yield`. */
@@ -45,8 +46,8 @@ export function drawOptions({ level, draws, seed }: QuantumYieldOptions): {
 } {
   return {
     level: level === undefined ? 0.95 : parseQuantity(level, ""),
-    ...(draws === undefined ? {} : { draws: Number(draws) }),
-    ...(seed === undefined ? {} : { seed: Number(seed) }),
+    ...(draws === undefined ? {} : { draws: wholeNumber("--draws", draws, 100) }),
+    ...(seed === undefined ? {} : { seed: wholeNumber("--seed", seed, 0) }),
   };
 }
 

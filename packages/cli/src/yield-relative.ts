@@ -1,9 +1,7 @@
-import { basename } from "node:path";
 import {
   type EmittingSolution,
   findQuantumYieldStandard,
   findSolvent,
-  gradientQuantumYield,
   InputError,
   type MeasuredNumber,
   nearestNames,
@@ -12,9 +10,8 @@ import {
   solventIndex,
   standardWarnings,
 } from "@oleate/core";
-import { findColumn, readTable, requireNumbers } from "@oleate/files";
 import { readAssignments } from "./commands/speciate.ts";
-import { readBytes } from "./study-folder.ts";
+import { yieldOfDilutions } from "./yield-dilutions.ts";
 import {
   drawOptions,
   type FoundYield,
@@ -39,7 +36,8 @@ function need(value: string | undefined, flag: string, example: string): string 
   throw new InputError({ what: `a quantum yield needs ${flag}`, remedy: `for example ${flag} "${example}"` });
 }
 
-interface Reference {
+/** The reference solution: its quantum yield and refractive index. */
+export interface Reference {
   readonly yield: MeasuredNumber;
   readonly index: number;
   readonly warnings: readonly string[];
@@ -106,7 +104,7 @@ export function relativeFromFlags(table: string | undefined, options: QuantumYie
   const reference = referenceOf(options);
   const sampleIndex = indexOf(need(options.solvent, "--solvent", "toluene"));
   const notes = [...reference.notes, `sample: ${sampleIndex.note}`];
-  if (table !== undefined) return gradient(table, options, reference, sampleIndex.value, notes);
+  if (table !== undefined) return yieldOfDilutions(table, options, reference, sampleIndex.value, notes);
   const spectra = options.sampleEmission !== undefined || options.referenceEmission !== undefined;
   const pair = (who: "sample" | "reference", refractiveIndex: number): EmittingSolution => {
     if (!spectra) {
@@ -133,72 +131,5 @@ export function relativeFromFlags(table: string | undefined, options: QuantumYie
     warnings: [...reference.warnings, ...found.warnings],
     notes: [...notes, ...noInterval(found.interval)],
     monteCarlo: found.interval,
-  };
-}
-
-/** Rows of a table that belong to the sample or to the reference, by the column `solution`. */
-function gradient(
-  path: string,
-  options: QuantumYieldOptions,
-  reference: Reference,
-  sampleIndex: number,
-  notes: readonly string[],
-): FoundYield {
-  const table = readTable(readBytes(path, path), basename(path));
-  const [solutions, absorbances, intensities] = ["solution", "absorbance", "intensity"].map((name) =>
-    findColumn(table, name),
-  ) as [ReturnType<typeof findColumn>, ReturnType<typeof findColumn>, ReturnType<typeof findColumn>];
-  for (const column of [absorbances, intensities]) requireNumbers(column, table, true);
-  const words = solutions.text.map((text) => text.toLowerCase());
-  const odd = words.findIndex((word) => word !== "sample" && word !== "reference");
-  if (odd >= 0) {
-    throw new InputError({
-      what: "a row belongs to neither solution",
-      found: `"${solutions.text[odd]}"`,
-      expected: "sample or reference in the column `solution`",
-      place: { file: table.file, line: table.lineOfRow[odd]! },
-    });
-  }
-  const rowsOf = (who: string): number[] => Array.from(words.keys()).filter((i) => words[i] === who);
-  const dilutions = (who: string, refractiveIndex: number) => ({
-    intensity: Float64Array.from(rowsOf(who), (i) => intensities.values[i]!),
-    absorbance: Float64Array.from(rowsOf(who), (i) => absorbances.values[i]!),
-    refractiveIndex,
-  });
-  const { intercept = "zero" } = options;
-  if (intercept !== "zero" && intercept !== "free") {
-    throw new InputError({
-      what: "--intercept is not known",
-      found: `"${intercept}"`,
-      expected: "zero or free",
-    });
-  }
-  const draw = drawOptions(options);
-  const found = gradientQuantumYield(
-    dilutions("sample", sampleIndex),
-    dilutions("reference", reference.index),
-    reference.yield,
-    { intercept, level: draw.level },
-  );
-  const { value, interval } = found.quantumYield;
-  return {
-    method: `relative, gradients of ${rowsOf("sample").length} and ${rowsOf("reference").length} dilutions`,
-    quantumYield: {
-      value,
-      median: null,
-      low: interval.low,
-      high: interval.high,
-      level: draw.level,
-      unit: "",
-    },
-    numbers: Object.fromEntries(
-      found.estimates
-        .slice(1)
-        .filter(({ identifiability }) => identifiability !== "fixed")
-        .map((one) => [one.name, one.value]),
-    ),
-    warnings: [...reference.warnings, ...found.warnings],
-    notes: [...notes, ...table.notes],
-    monteCarlo: null,
   };
 }

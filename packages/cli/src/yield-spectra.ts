@@ -7,6 +7,7 @@ import {
   type WavelengthSpectrum,
 } from "@oleate/core";
 import { readSpectra } from "@oleate/files";
+import { rangeOf } from "./flag-values.ts";
 import { readBytes } from "./study-folder.ts";
 
 /** Flags that say where spectra are and how they are read. */
@@ -46,13 +47,6 @@ function oneSpectrum(path: string): {
   });
 }
 
-/** Reads "430 to 700 nm". */
-function rangeOf(text: string): { readonly fromNm: number; readonly toNm: number } {
-  const match = /^\s*([\d.]+)\s*(?:to|-|,)\s*([\d.]+)\s*(?:nm)?\s*$/u.exec(text);
-  if (match) return { fromNm: Number(match[1]), toNm: Number(match[2]) };
-  throw new InputError({ what: "--range cannot be read", found: `"${text}"`, expected: '"430 to 700 nm"' });
-}
-
 /** Emission and absorbance of the sample or the reference from their files, as one solution. */
 export function solutionOfFiles(
   who: "sample" | "reference",
@@ -69,12 +63,13 @@ export function solutionOfFiles(
       expected: `--${who}-emission FILE, --${who}-absorbance FILE and --excitation "405 nm"`,
     });
   }
+  const range = flags.range === undefined ? null : rangeOf("--range", flags.range, "nm", "430 to 700 nm");
   const [emission, absorbance] = [oneSpectrum(emissionPath), oneSpectrum(absorbancePath)];
   const solution = solutionFromSpectra(
     { emission: emission.spectrum, absorbance: absorbance.spectrum, refractiveIndex },
     {
       excitationNm: parseQuantity(flags.excitation, "nm"),
-      ...(flags.range === undefined ? {} : rangeOf(flags.range)),
+      ...(range === null ? {} : { fromNm: range[0], toNm: range[1] }),
       ...(flags.blank === undefined ? {} : { absorbanceBaselineNm: parseQuantity(flags.blank, "nm") }),
       ...(flags.power ? { quantity: "power" as const } : {}),
       ...(flags.areaError === undefined ? {} : { areaError: parseQuantity(flags.areaError, "") }),

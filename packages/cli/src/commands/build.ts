@@ -17,6 +17,7 @@ import {
   summariseDot,
 } from "@oleate/core";
 import { moleculeFromSmiles, readStructure, structureFormats, writeStructure } from "@oleate/files";
+import { printJson } from "../print-json.ts";
 import { printTable } from "../print-table.ts";
 import { startProgress } from "../progress.ts";
 import { readBytes } from "../study-folder.ts";
@@ -211,7 +212,7 @@ export async function build(options: BuildOptions): Promise<number> {
   }
   const summary = summariseDot(dot);
   const written = writeAll(dot, outputs);
-  if (options.json) process.stdout.write(`${JSON.stringify({ ...summary, files: written }, null, 1)}\n`);
+  if (options.json) printJson({ ...summary, files: written });
   else printSummary(summary, written);
   return 0;
 }

@@ -48,6 +48,12 @@ export interface DecayOptions {
   readonly column?: string;
   readonly out?: string;
   readonly json?: boolean;
+  /** Many decays: with shared lifetimes, or each alone. */
+  readonly global?: boolean;
+  readonly stack?: boolean;
+  readonly threads?: string;
+  /** A free distribution of lifetimes: "entropy" or "curvature"; true for the first. */
+  readonly distribution?: string | true;
 }
 
 const NOISES: readonly DecayNoise[] = ["poisson", "neyman", "pearson"];
@@ -81,7 +87,8 @@ export function decay(path: string, options: DecayOptions): number {
   return 0;
 }
 
-function wholeNumber(text: string, flag: string, least: number): number {
+/** A whole number of a flag, `least` or more. Throws InputError naming the flag. */
+export function wholeNumber(text: string, flag: string, least: number): number {
   const value = Number(text);
   if (Number.isInteger(value) && value >= least) return value;
   throw new InputError({
@@ -91,7 +98,8 @@ function wholeNumber(text: string, flag: string, least: number): number {
   });
 }
 
-function countOf({ components = "auto" }: DecayOptions): number | "auto" {
+/** The number of components asked for. Throws InputError for no number. */
+export function countOf({ components = "auto" }: DecayOptions): number | "auto" {
   if (components.trim().toLowerCase() === "auto") return "auto";
   const count = Number(components);
   if (Number.isInteger(count) && count >= 1 && count <= MOST_COMPONENTS) return count;
@@ -102,7 +110,8 @@ function countOf({ components = "auto" }: DecayOptions): number | "auto" {
   });
 }
 
-function componentOf({ stretched, logNormal }: DecayOptions): typeof exponentialEmission {
+/** The kind of component asked for. Throws InputError when two are. */
+export function componentOf({ stretched, logNormal }: DecayOptions): typeof exponentialEmission {
   if (stretched && logNormal) {
     throw new InputError({ what: "--stretched and --log-normal exclude each other", remedy: "choose one" });
   }
@@ -110,7 +119,8 @@ function componentOf({ stretched, logNormal }: DecayOptions): typeof exponential
   return logNormal ? logNormalEmission : exponentialEmission;
 }
 
-function responseOf(path: string, options: DecayOptions, notes: string[]): InstrumentResponse {
+/** The instrument response asked for; `notes` receives what its reading assumed. Throws InputError when none or two are. */
+export function responseOf(path: string, options: DecayOptions, notes: string[]): InstrumentResponse {
   const { irf, irfFwhm, irfColumn } = options;
   const stated = [irf !== undefined, irfFwhm !== undefined].filter(Boolean).length;
   if (stated > 1) {
@@ -158,7 +168,8 @@ function noiseOf({ noise = "poisson" }: DecayOptions): DecayNoise {
   });
 }
 
-function fitOptions(
+/** Settings of the fit from the flags, checked against the decay. Throws InputError naming the flag. */
+export function fitOptions(
   data: EmissionDecay,
   options: DecayOptions,
   response: InstrumentResponse,

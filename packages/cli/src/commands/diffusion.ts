@@ -35,7 +35,10 @@ import {
   type NmrOptions,
   readNmr,
 } from "@oleate/files";
+import { oneOf, rangeOf, wholeNumber } from "../flag-values.ts";
 import { filesUnder } from "../nmr-files.ts";
+import { printJson } from "../print-json.ts";
+import { printNotes } from "../print-notes.ts";
 import { printTable } from "../print-table.ts";
 
 /** Flags of `oleate diffusion`. */
@@ -80,34 +83,25 @@ export function diffusion(path: string, options: DiffusionOptions): number {
     };
   });
   if (options.json) {
-    process.stdout.write(
-      `${JSON.stringify(
-        {
-          timing,
-          notes,
-          viscosity,
-          decays: rows.map(({ name, comparison, results, radii }) => ({
-            name,
-            best: bestOf(comparison),
-            models: results.map(({ predicted: _p, residuals: _r, ...result }, i) => ({
-              ...result,
-              radius: radii[i],
-            })),
-            failed: comparison.failed,
-          })),
-        },
-        null,
-        1,
-      )}\n`,
-    );
+    printJson({
+      timing,
+      notes,
+      viscosity,
+      decays: rows.map(({ name, comparison, results, radii }) => ({
+        name,
+        best: bestOf(comparison),
+        models: results.map(({ predicted: _p, residuals: _r, ...result }, i) => ({
+          ...result,
+          radius: radii[i],
+        })),
+        failed: comparison.failed,
+      })),
+    });
     return 0;
   }
   for (const row of rows) printDecay(row);
-  for (const note of notes) process.stdout.write(`note  ${note}\n`);
-  if (viscosity)
-    process.stdout.write(
-      `note  viscosity ${formatQuantity(viscosity.mPaS, "mPa s", 4)}: ${viscosity.note}\n`,
-    );
+  printNotes(notes);
+  if (viscosity) printNotes([`viscosity ${formatQuantity(viscosity.mPaS, "mPa s", 4)}: ${viscosity.note}`]);
   return 0;
 }
 
@@ -140,7 +134,9 @@ function read(path: string, options: DiffusionOptions): DiffusionDecays {
   const reading: DecayReading = {
     timing,
     ...(options.region === undefined ? {} : { regions: options.region.map(regionOf) }),
-    ...(options.baseline === undefined ? {} : { baselineOrder: Number(options.baseline) }),
+    ...(options.baseline === undefined
+      ? {}
+      : { baselineOrder: wholeNumber("--baseline", options.baseline, 0) }),
     ...(options.phase === undefined ? {} : { phase: phaseOf(options.phase) }),
   };
   return diffusionDecays(data, reading);
@@ -167,32 +163,19 @@ function timingOf({
       expected: '--delta "4 ms" --big-delta "100 ms"',
     });
   }
-  const known = shape === undefined ? "rectangle" : SHAPES.find((name) => name === shape.toLowerCase());
-  if (!known) {
-    throw new InputError({
-      what: "the gradient shape is not known",
-      found: `"${shape}"`,
-      expected: SHAPES.join(", "),
-    });
-  }
   return {
     nucleus: nucleus as Nucleus,
     durationS: parseQuantity(delta, "s"),
     delayS: parseQuantity(bigDelta, "s"),
-    shape: known,
+    shape: oneOf("--shape", shape ?? "rectangle", SHAPES),
     ...(tau === undefined ? {} : { bipolar: { gapS: parseQuantity(tau, "s") } }),
     ...(share === undefined ? {} : { durationShare: parseQuantity(share, "") }),
   };
 }
 
 function regionOf(text: string): PpmRange {
-  const match = /^\s*(-?[\d.]+)\s*(?:to|-|,|\s)\s*(-?[\d.]+)\s*(?:ppm)?\s*$/u.exec(text);
-  if (match) return { fromPpm: Number(match[1]), toPpm: Number(match[2]) };
-  throw new InputError({
-    what: "a region cannot be read",
-    found: `"${text}"`,
-    expected: 'two shifts in ppm, such as "5.2 to 5.9"',
-  });
+  const [fromPpm, toPpm] = rangeOf("--region", text, "ppm", "5.2 to 5.9 ppm");
+  return { fromPpm, toPpm };
 }
 
 /** Reads "P0" or "P0, P1", degrees: P0 at the highest shift, P1 more at the lowest. */

@@ -9,6 +9,7 @@ import {
   type TitrationFit,
   type TitrationParameter,
 } from "@oleate/core";
+import { printJson } from "../print-json.ts";
 import { type TableSeries, tableSeries } from "../titration-table.ts";
 import { readAssignments } from "./speciate.ts";
 
@@ -124,7 +125,7 @@ export function fitTable(files: readonly string[], options: FitOptions): number 
     ...result.notes,
   ];
   if (options.json) {
-    process.stdout.write(`${JSON.stringify(jsonOf(fitted, tables, notes), null, 1)}\n`);
+    printJson(jsonOf(fitted, tables, notes));
     return 0;
   }
   for (const { name, value, unit, interval, note } of result.parameters) {

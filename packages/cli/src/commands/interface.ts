@@ -20,6 +20,7 @@ import {
   readInterfaceWords,
   stateOfSample,
 } from "@oleate/core";
+import { printJson } from "../print-json.ts";
 import { printTable } from "../print-table.ts";
 import { startProgress } from "../progress.ts";
 
@@ -89,7 +90,7 @@ export function interfaceOf(options: InterfaceOptions): number {
     ensemble?.members,
   );
   const interval = here?.low === undefined ? null : ([here.low, here.high!] as const);
-  if (options.json) printJson({ sample, values, state, interval, ensemble, axis, points });
+  if (options.json) printAnswer({ sample, values, state, interval, ensemble, axis, points });
   else printWords({ sample, state, interval, ensemble, axis, points });
   return 0;
 }
@@ -193,7 +194,7 @@ export function seriesTable(
   };
 }
 
-function printJson({
+function printAnswer({
   sample,
   values,
   state,
@@ -240,5 +241,5 @@ function printJson({
         }
       : {}),
   };
-  process.stdout.write(`${JSON.stringify(document, null, 1)}\n`);
+  printJson(document);
 }

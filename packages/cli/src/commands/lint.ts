@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import { InputError } from "@oleate/core";
 import { type Finding, lintStructure } from "@oleate/files";
+import { printJson } from "../print-json.ts";
 import { readBytes } from "../study-folder.ts";
 import { readAssignments } from "./speciate.ts";
 
@@ -22,7 +23,7 @@ export function lint(files: readonly string[], options: LintOptions): number {
     file,
     findings: lintStructure(new TextDecoder().decode(readBytes(file, file)), basename(file), oxidation),
   }));
-  if (options.json) process.stdout.write(`${JSON.stringify(all, null, 1)}\n`);
+  if (options.json) printJson(all);
   else for (const { file, findings } of all) print(file, findings);
   return all.some(({ findings }) => findings.some(({ severity }) => severity === "error")) ? 1 : 0;
 }

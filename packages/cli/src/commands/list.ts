@@ -18,6 +18,7 @@ import {
   shapes,
   solvents,
 } from "@oleate/core";
+import { printJson } from "../print-json.ts";
 import { printTable } from "../print-table.ts";
 
 type Cell = number | string | null;
@@ -230,7 +231,7 @@ export function list(table: string, options: { readonly json?: boolean } = {}): 
     });
   }
   const { entries, columns } = make();
-  if (options.json) process.stdout.write(`${JSON.stringify(entries, null, 1)}\n`);
+  if (options.json) printJson(entries);
   else printTable({ columns });
   return 0;
 }

@@ -1,33 +1,28 @@
-import { basename } from "node:path";
 import {
-  convert,
   type EmittingCore,
   emittingCore,
   findLocalFieldModel,
   findMaterial,
   findSolvent,
-  fitLifetimesInMedia,
-  formatInterval,
   InputError,
   type LocalFieldModel,
   localFieldModels,
-  type MediumComparison,
   mediumFactors,
   parseQuantity,
-  solventIndex,
   solventsByIndex,
 } from "@oleate/core";
-import { findColumn, readTable, requireNumbers } from "@oleate/files";
+import { oneOf } from "../flag-values.ts";
+import { fitLifetimeTable, type LifetimeTableOptions, printMediumFit } from "../medium-lifetimes.ts";
+import { printJson } from "../print-json.ts";
+import { printNotes } from "../print-notes.ts";
 import { printTable } from "../print-table.ts";
-import { readBytes } from "../study-folder.ts";
 
 /** Flags of `oleate medium`. */
-export interface MediumOptions {
+export interface MediumOptions extends LifetimeTableOptions {
   readonly material?: string;
   readonly permittivity?: string;
   readonly shape?: string;
   readonly solvents?: string[];
-  readonly reference?: string;
   readonly lifetime?: string;
   readonly temperature?: string;
   readonly shell?: string;
@@ -35,8 +30,6 @@ export interface MediumOptions {
   readonly size?: string;
   readonly model?: string[];
   readonly lifetimes?: string;
-  readonly line?: boolean;
-  readonly level?: string;
   readonly json?: boolean;
 }
 
@@ -66,7 +59,9 @@ export function mediumCommand(options: MediumOptions): number {
     lifetimesNs: lifetimeNs === null ? null : factors.map(({ ratio }) => lifetimeNs * ratio),
   }));
   const fitted =
-    options.lifetimes === undefined ? null : fitTable(options.lifetimes, options, models, core, temperatureK);
+    options.lifetimes === undefined
+      ? null
+      : fitLifetimeTable(options.lifetimes, options, models, core, temperatureK);
   if (options.json) {
     const text = {
       core,
@@ -76,12 +71,12 @@ export function mediumCommand(options: MediumOptions): number {
       fit: fitted,
       notes,
     };
-    process.stdout.write(`${JSON.stringify(text, null, 1)}\n`);
+    printJson(text);
     return 0;
   }
-  if (fitted) printFit(fitted);
+  if (fitted) printMediumFit(fitted);
   else printFactors(models, solventRows, reference.name);
-  for (const note of notes) process.stdout.write(`note  ${note}\n`);
+  printNotes(notes);
   return 0;
 }
 
@@ -95,13 +90,8 @@ function coreOf(options: MediumOptions): { readonly core: EmittingCore; readonly
   const notes = [
     `optical permittivity of the core ${bare.permittivity} ${from}; refractive indices are those of the sodium D line`,
   ];
-  const { shape = "sphere", shell } = options;
-  if (shape !== "sphere" && shape !== "cube")
-    throw new InputError({
-      what: "--shape is not known here",
-      found: `"${shape}"`,
-      expected: "sphere or cube",
-    });
+  const { shell } = options;
+  const shape = oneOf("--shape", options.shape ?? "sphere", ["sphere", "cube"]);
   if (shape === "cube") notes.push("mean field of a cube in the sphere model, good to 0.5 %");
   if (shell === undefined) return { core: { ...bare, shape }, notes };
   if (options.size === undefined)
@@ -120,69 +110,6 @@ function coreOf(options: MediumOptions): { readonly core: EmittingCore; readonly
     },
     notes,
   };
-}
-
-/** A fit with the rows it was made of. */
-interface FittedTable extends MediumComparison {
-  readonly form: "scale" | "line";
-  readonly solvents: readonly string[];
-  readonly lifetimesNs: readonly number[];
-  readonly notes: readonly string[];
-}
-
-function fitTable(
-  path: string,
-  options: MediumOptions,
-  models: readonly LocalFieldModel[],
-  core: EmittingCore,
-  temperatureK: number | undefined,
-): FittedTable {
-  const table = readTable(readBytes(path, path), basename(path));
-  const optional = (name: string) =>
-    table.columns.some(({ name: own }) => own.trim().toLowerCase() === name) ? findColumn(table, name) : null;
-  const names = findColumn(table, "solvent");
-  const lifetimes = findColumn(table, "lifetime");
-  const errors = optional("error");
-  const yields = optional("quantum yield");
-  for (const column of [lifetimes, errors, yields]) if (column) requireNumbers(column, table, true);
-  const ns = (column: typeof lifetimes): number[] =>
-    Array.from(column.values, (value) => convert(value, column.unit === "" ? "ns" : column.unit, "ns"));
-  const phi = yields ? Array.from(yields.values, (value) => convert(value, yields.unit, "")) : null;
-  const bad = phi?.findIndex((value) => !(value > 0 && value <= 1)) ?? -1;
-  if (bad >= 0) {
-    throw new InputError({
-      what: "a quantum yield is not above 0 and at most 1",
-      found: yields!.text[bad]!,
-      place: { file: table.file, line: table.lineOfRow[bad]! },
-    });
-  }
-  const radiative = (values: readonly number[]): Float64Array =>
-    Float64Array.from(values, (value, i) => value / (phi?.[i] ?? 1));
-  const index = (name: string): number => solventIndex(findSolvent(name), temperatureK).value;
-  const form = options.line ? "line" : "scale";
-  const lifetimesNs = radiative(ns(lifetimes));
-  const found = fitLifetimesInMedia(
-    {
-      indices: Float64Array.from(names.text, index),
-      lifetimesNs,
-      ...(errors ? { errorsNs: radiative(ns(errors)) } : {}),
-    },
-    models,
-    core,
-    {
-      form,
-      ...(options.reference === undefined ? {} : { referenceIndex: index(options.reference) }),
-      ...(options.level === undefined ? {} : { level: parseQuantity(options.level, "") }),
-    },
-  );
-  const notes = [
-    ...table.notes,
-    `scale: the lifetime in ${options.reference ?? names.text[0]!}${options.line ? ", less the intercept" : ""}`,
-    phi
-      ? "lifetimes divided by the quantum yields, as for dots that are all alike"
-      : "lifetimes are taken as radiative; with a column `quantum yield` they are divided by it",
-  ];
-  return { ...found, form, solvents: names.text, lifetimesNs: Array.from(lifetimesNs), notes };
 }
 
 function printFactors(
@@ -219,47 +146,4 @@ function printFactors(
         : []),
     ],
   });
-}
-
-function printFit({ fits, sentences, notes, form, solvents, lifetimesNs }: FittedTable): void {
-  const interval = ({
-    value,
-    interval: { low, high },
-  }: MediumComparison["fits"][number]["estimates"][number]): string => formatInterval(value, low, high, "ns");
-  printTable({
-    columns: [
-      { name: "model", unit: "", values: fits.map(({ model }) => model) },
-      { name: "scale (95 %)", unit: "", values: fits.map(({ estimates }) => interval(estimates[0]!)) },
-      ...(form === "line"
-        ? [
-            {
-              name: "intercept (95 %)",
-              unit: "",
-              values: fits.map(({ estimates }) => interval(estimates[1]!)),
-            },
-          ]
-        : []),
-      { name: "rms", unit: "ns", values: fits.map(({ rmsNs }) => rmsNs.toPrecision(3)) },
-      { name: "AICc", unit: "", values: fits.map(({ aicc }) => (aicc === null ? "" : aicc.toFixed(1))) },
-      {
-        name: "weight",
-        unit: "",
-        values: fits.map(({ weight }) => (weight === null ? "" : weight.toFixed(2))),
-      },
-    ],
-  });
-  process.stdout.write("\n");
-  printTable({
-    columns: [
-      { name: "solvent", unit: "", values: solvents },
-      { name: "lifetime", unit: "ns", values: lifetimesNs.map((value) => value.toFixed(3)) },
-      ...fits.map(({ model, predictedNs }) => ({
-        name: model,
-        unit: "ns",
-        values: predictedNs.map((value) => value.toFixed(3)),
-      })),
-    ],
-  });
-  for (const sentence of sentences) process.stdout.write(`${sentence}\n`);
-  for (const note of notes) process.stdout.write(`note  ${note}\n`);
 }

@@ -15,6 +15,8 @@ import {
   type StateSignals,
 } from "@oleate/core";
 import { readSeriesTable } from "@oleate/files";
+import { printJson } from "../print-json.ts";
+import { printNotes } from "../print-notes.ts";
 import { printTable } from "../print-table.ts";
 import { readBytes } from "../study-folder.ts";
 import { readAssignments } from "./speciate.ts";
@@ -94,7 +96,7 @@ export function nmrFit(path: string, options: NmrFitOptions): number {
       : { invisible: { state: "bound", share: knownOf(options.invisible, "") } }),
   };
   const { result } = fitSeries(series);
-  if (options.json) process.stdout.write(`${JSON.stringify({ ...result, notes: table.notes }, null, 1)}\n`);
+  if (options.json) printJson({ ...result, notes: table.notes });
   else print(result, table.notes);
   return 0;
 }
@@ -175,5 +177,5 @@ function print(
     ],
   });
   process.stdout.write(`\n${observations} observations${aicc === null ? "" : `, AICc ${aicc.toFixed(1)}`}\n`);
-  for (const line of [...warnings, ...notes]) process.stdout.write(`note  ${line}\n`);
+  printNotes([...warnings, ...notes]);
 }

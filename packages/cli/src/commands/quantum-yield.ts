@@ -1,4 +1,6 @@
 import { formatInterval } from "@oleate/core";
+import { printJson } from "../print-json.ts";
+import { printNotes } from "../print-notes.ts";
 import { printTable } from "../print-table.ts";
 import { absoluteFromFlags } from "../yield-absolute.ts";
 import type { QuantumYieldOptions } from "../yield-found.ts";
@@ -8,7 +10,7 @@ import { relativeFromFlags } from "../yield-relative.ts";
 export function quantumYield(table: string | undefined, options: QuantumYieldOptions): number {
   const found = options.absolute ? absoluteFromFlags(options) : relativeFromFlags(table, options);
   if (options.json) {
-    process.stdout.write(`${JSON.stringify(found, null, 1)}\n`);
+    printJson(found);
     return 0;
   }
   const { value, low, high } = found.quantumYield;
@@ -28,7 +30,6 @@ export function quantumYield(table: string | undefined, options: QuantumYieldOpt
       },
     ],
   });
-  for (const warning of found.warnings) process.stdout.write(`warning  ${warning}\n`);
-  for (const note of found.notes) process.stdout.write(`note  ${note}\n`);
+  printNotes(found.notes, found.warnings);
   return 0;
 }

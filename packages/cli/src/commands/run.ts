@@ -1,6 +1,7 @@
 import { basename, join, relative } from "node:path";
 import { type ResultDocument, runStudy } from "@oleate/core";
 import { claimsText, renderReport } from "@oleate/report";
+import { printJson } from "../print-json.ts";
 import { startProgress } from "../progress.ts";
 import { findStudy, listStudies, loadStudy, writeWhole } from "../study-folder.ts";
 
@@ -57,8 +58,7 @@ export function run(names: readonly string[], options: { json?: boolean; quiet?:
     }
     return result;
   });
-  if (options.json)
-    process.stdout.write(`${JSON.stringify(results.length === 1 ? results[0] : results, null, 1)}\n`);
+  if (options.json) printJson(results.length === 1 ? results[0] : results);
   return anyFailed(results) ? 1 : 0;
 }
 
@@ -66,13 +66,7 @@ export function run(names: readonly string[], options: { json?: boolean; quiet?:
 export function verify(names: readonly string[], options: { json?: boolean }): number {
   const results = chosenStudies(names).map((name) => runOne(name).result);
   if (options.json) {
-    process.stdout.write(
-      `${JSON.stringify(
-        results.flatMap((result) => result.claims),
-        null,
-        1,
-      )}\n`,
-    );
+    printJson(results.flatMap((result) => result.claims));
   } else {
     for (const result of results) printClaims(result);
     const all = results.flatMap((result) => result.claims);

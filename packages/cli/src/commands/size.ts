@@ -10,6 +10,8 @@ import {
   sizingBand,
   wavelengthFromEnergy,
 } from "@oleate/core";
+import { printJson } from "../print-json.ts";
+import { printNotes } from "../print-notes.ts";
 import { printTable } from "../print-table.ts";
 
 /** Flags of `oleate size`. */
@@ -42,7 +44,7 @@ export function size(options: SizeOptions): number {
     gap === undefined
       ? gapBand(material, parseQuantity(length!, "nm"))
       : sizingBand(material, photonEnergy(gap));
-  if (options.json) process.stdout.write(`${JSON.stringify(band, null, 1)}\n`);
+  if (options.json) printJson(band);
   else printBand(band);
   return 0;
 }
@@ -83,7 +85,7 @@ export function printBand(band: SizingBand): void {
       ],
     });
   }
-  for (const warning of band.warnings) process.stdout.write(`note  ${warning}\n`);
+  printNotes(band.warnings);
   const sources = [...new Set(answers.flatMap(({ source }) => (source ? [source] : [])))];
   for (const source of sources) process.stdout.write(`source  ${citations[source].cite}\n`);
 }

@@ -15,6 +15,7 @@ import {
   solveInteracting,
   solveSpeciation,
 } from "@oleate/core";
+import { printJson } from "../print-json.ts";
 import { loadStudy } from "../study-folder.ts";
 
 interface SpeciateOptions {
@@ -60,7 +61,7 @@ function print(
         { value: molar[i]!, unit: "M", ...(dotsMolar ? { perDot: molar[i]! / dotsMolar } : {}) },
       ]),
     );
-    process.stdout.write(`${JSON.stringify({ species }, null, 1)}\n`);
+    printJson({ species });
     return;
   }
   const width = Math.max(...names.map((name) => name.length));
@@ -110,9 +111,7 @@ function printRoots(
         names.map((name, i) => [name, { value: concentrationsMolar[i]!, unit: "M" }]),
       ),
     }));
-    process.stdout.write(
-      `${JSON.stringify({ roots, equilibrium: state.equilibrium, hysteresis: state.hysteresis }, null, 1)}\n`,
-    );
+    printJson({ roots, equilibrium: state.equilibrium, hysteresis: state.hysteresis });
     return;
   }
   state.roots.forEach((root, i) => {

@@ -15,6 +15,9 @@ import {
   readEmission,
 } from "@oleate/core";
 import { readSpectra, type SpectraFile, type Spectrum, writeCsv } from "@oleate/files";
+import { oneOf } from "../flag-values.ts";
+import { printJson } from "../print-json.ts";
+import { printNotes } from "../print-notes.ts";
 import { printTable } from "../print-table.ts";
 import { readBytes } from "../study-folder.ts";
 import { printBand } from "./size.ts";
@@ -42,10 +45,7 @@ export function spectrum(path: string, options: SpectrumOptions): number {
   const file = readSpectra(readBytes(path, path), basename(path));
   const reads = chosen(file, options.only).map((one) => readOne(one, options));
   if (options.out !== undefined) writeFileSync(options.out, curveOf(reads));
-  if (options.json)
-    process.stdout.write(
-      `${JSON.stringify({ format: file.format, notes: file.notes, spectra: reads.map(withoutCurve) }, null, 1)}\n`,
-    );
+  if (options.json) printJson({ format: file.format, notes: file.notes, spectra: reads.map(withoutCurve) });
   else print(file, reads);
   // A file of which nothing could be read is bad input; one bad aliquot of many is told beside the others.
   return reads.every(({ kind }) => kind === "failed") ? 2 : 0;
@@ -98,14 +98,8 @@ function readOne(one: Spectrum, options: SpectrumOptions): Read {
 }
 
 function kindOf({ quantity }: Spectrum, asked: string | undefined): "absorption" | "emission" {
-  if (asked !== undefined && asked !== "absorption" && asked !== "emission") {
-    throw new InputError({
-      what: "the kind of spectrum is not known",
-      found: `"${asked}"`,
-      expected: "absorption or emission",
-    });
-  }
-  return asked ?? (quantity === "emission" ? "emission" : "absorption");
+  if (asked !== undefined) return oneOf("--kind", asked, ["absorption", "emission"]);
+  return quantity === "emission" ? "emission" : "absorption";
 }
 
 function lineOf(text: string): { readonly low: number; readonly high: number } {
@@ -151,10 +145,9 @@ function print(file: SpectraFile, reads: readonly Read[]): void {
   if (absorption.length > 0) printAbsorption(absorption);
   if (emission.length > 0) printEmission(emission);
   for (const read of reads) if (read.kind === "failed") process.stdout.write(`${read.name}: ${read.why}\n`);
-  for (const note of file.notes) process.stdout.write(`note  ${note}\n`);
+  printNotes(file.notes);
   for (const { name, notes, cluster } of absorption)
-    for (const note of [...(cluster ? [cluster] : []), ...notes])
-      process.stdout.write(`note  ${name}: ${note}\n`);
+    printNotes([...(cluster ? [cluster] : []), ...notes].map((note) => `${name}: ${note}`));
   const [only] = absorption;
   if (absorption.length === 1 && only?.sizes) printBand({ ...only.sizes, warnings: [] });
   if (absorption.length === 1 && only?.concentration) printRoutes(only.concentration.routes);
@@ -240,6 +233,5 @@ function printEmission(results: readonly EmissionReading[]): void {
       { name: "area", unit: "", values: results.map(({ area }) => area) },
     ],
   });
-  for (const { name, notes } of results)
-    for (const note of notes) process.stdout.write(`note  ${name}: ${note}\n`);
+  for (const { name, notes } of results) printNotes(notes.map((note) => `${name}: ${note}`));
 }

@@ -1,4 +1,5 @@
 import { type Complaint, formatComplaint, InputErrors, validateStudy } from "@oleate/core";
+import { printJson } from "../print-json.ts";
 import { loadStudy } from "../study-folder.ts";
 import { chosenStudies } from "./run.ts";
 
@@ -24,6 +25,6 @@ export function validate(names: readonly string[], options: { json?: boolean }):
       `${name}: ${complaints.length === 0 ? "sound" : `${complaints.length} problem${complaints.length === 1 ? "" : "s"}`}\n`,
     );
   }
-  if (options.json) process.stdout.write(`${JSON.stringify(report, null, 1)}\n`);
+  if (options.json) printJson(report);
   return problems === 0 ? 0 : 2;
 }

@@ -9,6 +9,7 @@ import {
   readConstants,
   wash as washDots,
 } from "@oleate/core";
+import { printJson } from "../print-json.ts";
 import { printTable } from "../print-table.ts";
 import { loadStudy } from "../study-folder.ts";
 import { readAssignments } from "./speciate.ts";
@@ -42,7 +43,7 @@ function ofStudy(study: string, options: WashOptions): number {
     });
   }
   const results = ids.map((id) => prepared.outcome(id).result);
-  if (options.json) process.stdout.write(`${JSON.stringify(results, null, 1)}\n`);
+  if (options.json) printJson(results);
   else {
     for (const result of results) {
       process.stdout.write(`\n${result.title}\n`);
@@ -117,18 +118,14 @@ export function wash(study: string | undefined, options: WashOptions): number {
     Array.from({ length: roundCount }, () => round),
   );
   if (options.json) {
-    process.stdout.write(
-      `${JSON.stringify(
-        states.map(({ dotsMol: mol, boundPerDot, freePerDot, spectatorsPerDot }, i) => ({
-          round: i,
-          dotsMol: mol,
-          boundPerDot,
-          freePerDot,
-          spectatorsPerDot,
-        })),
-        null,
-        1,
-      )}\n`,
+    printJson(
+      states.map(({ dotsMol: mol, boundPerDot, freePerDot, spectatorsPerDot }, i) => ({
+        round: i,
+        dotsMol: mol,
+        boundPerDot,
+        freePerDot,
+        spectatorsPerDot,
+      })),
     );
     return 0;
   }

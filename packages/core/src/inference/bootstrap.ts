@@ -1,5 +1,6 @@
 import { DomainError } from "../errors.ts";
 import { normalCdf, normalQuantile } from "../numerics/error-function.ts";
+import { quantile } from "../numerics/order-statistics.ts";
 import { createRandom, type RandomSource } from "../numerics/random.ts";
 import { createWorkspace, type LeastSquaresWorkspace } from "./bounded-step.ts";
 import type { Fit } from "./fit-types.ts";
@@ -53,14 +54,6 @@ function refit(likelihood: Likelihood, workspace: LeastSquaresWorkspace, fit: Fi
   return found.converged && !Number.isNaN(found.deviance);
 }
 
-/** Value below which the fraction p of sorted numbers lies, linear between them (Hyndman & Fan type 7). */
-export function sortedQuantile(sorted: Float64Array, p: number): number {
-  const place = Math.min(Math.max(p, 0), 1) * (sorted.length - 1);
-  const below = Math.floor(place);
-  const above = Math.min(below + 1, sorted.length - 1);
-  return sorted[below]! + (place - below) * (sorted[above]! - sorted[below]!);
-}
-
 /** Accelerations of BCa, one an unknown, from the fits that leave one observation out. */
 function accelerations(likelihood: Likelihood, workspace: LeastSquaresWorkspace, fit: Fit): Float64Array {
   const n = likelihood.unknowns;
@@ -101,12 +94,11 @@ function intervalOf(
   acceleration: number,
 ): { readonly low: number; readonly high: number } {
   const tail = (1 - level) / 2;
-  if (kind === "percentile")
-    return { low: sortedQuantile(sorted, tail), high: sortedQuantile(sorted, 1 - tail) };
+  if (kind === "percentile") return { low: quantile(sorted, tail), high: quantile(sorted, 1 - tail) };
   if (kind === "basic") {
     return {
-      low: 2 * value - sortedQuantile(sorted, 1 - tail),
-      high: 2 * value - sortedQuantile(sorted, tail),
+      low: 2 * value - quantile(sorted, 1 - tail),
+      high: 2 * value - quantile(sorted, tail),
     };
   }
   let below = 0;
@@ -117,7 +109,7 @@ function intervalOf(
     const z = bias + normalQuantile(p);
     return normalCdf(bias + z / (1 - acceleration * z));
   };
-  return { low: sortedQuantile(sorted, shifted(tail)), high: sortedQuantile(sorted, shifted(1 - tail)) };
+  return { low: quantile(sorted, shifted(tail)), high: quantile(sorted, shifted(1 - tail)) };
 }
 
 /**

@@ -1,3 +1,4 @@
+export { median, quantile } from "../numerics/order-statistics.ts";
 export { createRandom, type RandomSource } from "../numerics/random.ts";
 export { autocorrelationTime } from "./autocorrelation.ts";
 export { type Bootstrap, type BootstrapOptions, bootstrap } from "./bootstrap.ts";

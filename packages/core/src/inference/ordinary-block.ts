@@ -17,6 +17,9 @@ const FIRST_FRACTION = 0.1;
 /** Rounding of a prediction relative to its size, doubled as the cost feels it: 4 units in the last place. */
 const PREDICTION_ROUNDING = 2 * 4 * Number.EPSILON;
 
+/** A count and its mean that differ by less than this share are compared by a series that keeps the digits. */
+const CLOSE = 0.01;
+
 /** A data set whose observations each have one prediction. */
 export interface OrdinaryBlock extends Block {
   readonly kind: "ordinary";
@@ -144,10 +147,14 @@ export function createOrdinaryBlock(
       const y = observed[i]!;
       const times = multiplicity[i]!;
       if (m > 0) {
-        const root = Math.sqrt(times / m);
+        const inverse = 1 / m;
+        const root = Math.sqrt(times * inverse);
+        const excess = m - y;
         rowScale[i] = root;
-        rowResiduals[i] = (m - y) * root;
-        cost += times * (y > 0 ? halfDeviance(y, m) : m);
+        rowResiduals[i] = excess * root;
+        if (y === 0) cost += times * m;
+        else if (Math.abs(excess) < CLOSE * y) cost += times * halfDeviance(y, m);
+        else cost += times * (excess + y * Math.log(y * inverse));
       } else {
         if (m !== 0 || y !== 0) return Number.NaN;
         rowScale[i] = 0;

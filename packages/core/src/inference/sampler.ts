@@ -1,8 +1,8 @@
 import { DomainError } from "../errors.ts";
 import { choleskyFactor } from "../numerics/cholesky.ts";
+import { quantile } from "../numerics/order-statistics.ts";
 import { createRandom, type RandomSource } from "../numerics/random.ts";
 import { autocorrelationTime } from "./autocorrelation.ts";
-import { sortedQuantile } from "./bootstrap.ts";
 import type { Fit } from "./fit-types.ts";
 import { createLikelihood, type Likelihood } from "./likelihood.ts";
 
@@ -224,7 +224,7 @@ export function sample(fit: Fit, options: SamplerOptions): Sampling {
         ? []
         : columns.map((column) => {
             const sorted = column.toSorted();
-            return { low: sortedQuantile(sorted, tail), high: sortedQuantile(sorted, 1 - tail) };
+            return { low: quantile(sorted, tail), high: quantile(sorted, 1 - tail) };
           }),
     level,
     autocorrelationTimes: times,

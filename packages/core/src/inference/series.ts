@@ -5,6 +5,12 @@ import type { OrdinaryBlock } from "./ordinary-block.ts";
 import type { SeparableBlock } from "./separable-block.ts";
 import type { Uncertainty } from "./uncertainty.ts";
 
+/** Signed root of the deviance of a count y about its mean m. */
+function countRoot(y: number, m: number): number {
+  const half = y > 0 && m > 0 ? halfDeviance(y, m) : m;
+  return (y > m ? 1 : -1) * Math.sqrt(2 * Math.max(0, half));
+}
+
 function ordinarySeries(block: OrdinaryBlock, scale: number): Omit<FittedSeries, "scales" | "amplitudes"> {
   const { dataset, observed, limits, relative, rows: n } = block;
   const predicted = new Float64Array(block.predicted);
@@ -14,7 +20,16 @@ function ordinarySeries(block: OrdinaryBlock, scale: number): Omit<FittedSeries,
   const term = createNoiseTerm();
   const { noise } = dataset;
   let sumOfSquares = 0;
-  for (let i = 0; i < n; i++) {
+  const allCounts = noise.kind === "counting" && !block.censored;
+  for (let i = 0; i < n && allCounts; i++) {
+    const m = predicted[i]!;
+    const residual = observed[i]! - m;
+    standardDeviations[i] = Math.sqrt(m);
+    residuals[i] = residual;
+    sumOfSquares += residual * residual;
+    standardised[i] = countRoot(observed[i]!, m);
+  }
+  for (let i = 0; i < n && !allCounts; i++) {
     const m = predicted[i]!;
     const limit = limits[i]!;
     const measured = Number.isNaN(limit);
@@ -33,9 +48,7 @@ function ordinarySeries(block: OrdinaryBlock, scale: number): Omit<FittedSeries,
       continue;
     }
     if (measured) {
-      const y = observed[i]!;
-      const q = y > 0 && m > 0 ? halfDeviance(y, m) : m;
-      standardised[i] = (y > m ? 1 : -1) * Math.sqrt(2 * Math.max(0, q));
+      standardised[i] = countRoot(observed[i]!, m);
       continue;
     }
     if (noise.kind !== "counting") censoredTerm(term, limit, m, sd, 0, 1);

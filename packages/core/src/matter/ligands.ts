@@ -1,4 +1,4 @@
-import { findByName, indexByName } from "./find.ts";
+import { findByName, foldName, indexByName } from "./find.ts";
 import type { AcidBase, Ligand } from "./ligand-types.ts";
 import { acidBasePairs } from "./tables/acidity.ts";
 import { carboxylateLigands } from "./tables/ligands-carboxylates.ts";
@@ -15,6 +15,11 @@ export const ligands: readonly Ligand[] = [
 ];
 
 const index: ReadonlyMap<string, Ligand> = indexByName(ligands);
+
+/** As {@link findLigand}; null for a name that is in no table. */
+export function ligandNamed(name: string): Ligand | null {
+  return index.get(foldName(name)) ?? null;
+}
 
 /** The ligand of a name or alias ("oleylammonium bromide", "OlAmBr"); case, spaces and hyphens do not matter.
  *  Throws InputError with the three nearest names when it is unknown. */

@@ -1,3 +1,4 @@
+import { normalGrid } from "../numerics/normal-grid.ts";
 import { kargerAttenuation } from "./karger.ts";
 import { requirePositive } from "./ranges.ts";
 
@@ -142,17 +143,8 @@ export const gammaDistribution: DecayModel = {
   },
 };
 
-/** Trapezoid rule over the normal deviate of ln D: far ends, step. */
-const NORMAL_REACH = 10;
-const NORMAL_STEPS = 200;
-const NORMAL_STEP: number = (2 * NORMAL_REACH) / NORMAL_STEPS;
-const DEVIATES: Float64Array = Float64Array.from(
-  { length: NORMAL_STEPS + 1 },
-  (_, i) => -NORMAL_REACH + i * NORMAL_STEP,
-);
-const NORMAL_WEIGHTS: Float64Array = DEVIATES.map(
-  (z) => (NORMAL_STEP * Math.exp(-(z * z) / 2)) / Math.sqrt(2 * Math.PI),
-);
+/** Deviates of ln D. */
+const GRID = normalGrid(10, 200);
 
 /** E = mean of exp(-b D) over ln D normal with standard deviation sigma; parameters are the mean of D and sigma. */
 export const logNormalDistribution: DecayModel = {
@@ -168,10 +160,10 @@ export const logNormalDistribution: DecayModel = {
     let sum = 0;
     let byD = 0;
     let bySigma = 0;
-    for (let i = 0; i <= NORMAL_STEPS; i++) {
-      const z = DEVIATES[i]!;
+    for (let i = 0; i < GRID.deviate.length; i++) {
+      const z = GRID.deviate[i]!;
       const factor = Math.exp(sigma * z - (sigma * sigma) / 2);
-      const term = NORMAL_WEIGHTS[i]! * Math.exp(-b * d * factor);
+      const term = GRID.share[i]! * Math.exp(-b * d * factor);
       sum += term;
       byD -= term * b * factor;
       bySigma -= term * b * d * factor * (z - sigma);

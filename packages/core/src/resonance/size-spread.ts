@@ -1,4 +1,5 @@
 import { DomainError } from "../errors.ts";
+import { normalGrid, type SpreadKind, spreadShares } from "../numerics/normal-grid.ts";
 import { requireNotNegative, requirePositive } from "./ranges.ts";
 import { diffusionOfRadius, radiusOfDiffusion } from "./stokes-einstein.ts";
 
@@ -8,7 +9,7 @@ export interface SizePopulation {
   readonly meanDiameterNm: number;
   /** Standard deviation of the core diameter over its mean, 0 to 0.3 (normal) or to 1 (log-normal). */
   readonly relativeSpread: number;
-  readonly distribution: "normal" | "log-normal";
+  readonly distribution: SpreadKind;
   /** Thickness L of the ligand shell, nm: hydrodynamic diameter = core diameter + 2 L. */
   readonly shellNm: number;
   readonly viscosityMPaS: number;
@@ -31,9 +32,8 @@ export interface DiffusionSpread {
   readonly apparentRadiusNm: number;
 }
 
-/** The grid covers this many standard deviations either side, in steps of one eighth. */
-const REACH = 7;
-const STEPS_PER_SIGMA = 8;
+/** Seven standard deviations either side, in steps of one eighth. */
+const GRID = normalGrid(7, 112);
 const WIDEST = { normal: 0.3, "log-normal": 1 } as const;
 
 /**
@@ -57,32 +57,18 @@ export function diffusionSpread(population: SizePopulation): DiffusionSpread {
     });
   }
   const exponent = population.visibleExponent ?? 2;
-  const half = relativeSpread === 0 ? 0 : REACH * STEPS_PER_SIGMA;
-  // ln d has this standard deviation, and this median keeps the mean diameter.
-  const logWidth = Math.sqrt(Math.log1p(relativeSpread ** 2));
-  const diameters: number[] = [];
-  const weights: number[] = [];
-  for (let i = -half; i <= half; i++) {
-    const z = i / STEPS_PER_SIGMA;
-    const d =
-      distribution === "normal"
-        ? meanDiameterNm * (1 + relativeSpread * z)
-        : meanDiameterNm * Math.exp(logWidth * z - (logWidth * logWidth) / 2);
-    if (!(d > 0)) continue;
-    diameters.push(d);
-    weights.push(Math.exp(-(z * z) / 2) * d ** exponent);
-  }
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const weight = Float64Array.from(weights, (value) => value / total);
-  const diffusion = Float64Array.from(diameters, (d) =>
-    diffusionOfRadius(d / 2 + shellNm, viscosityMPaS, temperatureK),
-  );
+  const spread = { kind: distribution, mean: meanDiameterNm, relativeSpread };
+  const { value: diameterNm, share } = spreadShares(spread, GRID);
+  const visible = share.map((one, i) => one * diameterNm[i]! ** exponent);
+  const total = visible.reduce((sum, one) => sum + one, 0);
+  const weight = visible.map((one) => one / total);
+  const diffusion = diameterNm.map((d) => diffusionOfRadius(d / 2 + shellNm, viscosityMPaS, temperatureK));
   let mean = 0;
   for (let i = 0; i < weight.length; i++) mean += weight[i]! * diffusion[i]!;
   let variance = 0;
   for (let i = 0; i < weight.length; i++) variance += weight[i]! * (diffusion[i]! - mean) ** 2;
   return {
-    diameterNm: Float64Array.from(diameters),
+    diameterNm,
     diffusionM2PerS: diffusion,
     weight,
     meanDiffusionM2PerS: mean,

@@ -1,5 +1,6 @@
 import { DomainError, InputError, nearestNames } from "../errors.ts";
 import type { RandomSource } from "../numerics/random.ts";
+import { trapezoidArea } from "../numerics/trapezoid.ts";
 import { requireFinite, requireNotNegative, requirePositive } from "./ranges.ts";
 import { voigtLine } from "./voigt.ts";
 
@@ -166,17 +167,7 @@ export function integrateRegion(spectrum: Spectrum, fromPpm: number, toPpm: numb
       expected: `within ${least} to ${most} ppm`,
     });
   }
-  let sum = 0;
-  for (let i = 1; i < ppm.length; i++) {
-    const [a, b] = ppm[i - 1]! < ppm[i]! ? [i - 1, i] : [i, i - 1];
-    const from = Math.max(low, ppm[a]!);
-    const to = Math.min(high, ppm[b]!);
-    if (to <= from) continue;
-    const slope = (intensity[b]! - intensity[a]!) / (ppm[b]! - ppm[a]!);
-    const middle = intensity[a]! + slope * ((from + to) / 2 - ppm[a]!);
-    sum += middle * (to - from);
-  }
-  return sum;
+  return trapezoidArea(ppm, intensity, low, high);
 }
 
 /** Mean shift of a spectrum over a region, ppm, weighted by intensity. @throws DomainError for a region without signal */

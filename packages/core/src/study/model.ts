@@ -1,5 +1,5 @@
 import { type Complaint, InputError, nearestNames, type Place } from "../errors.ts";
-import { findLigand } from "../matter/index.ts";
+import { ligandNamed } from "../matter/index.ts";
 import { parseQuantity, parseUnit, sameDimension } from "../quantities/index.ts";
 import { buildNetwork, type Network, type SpeciesDeclaration } from "../surface/network.ts";
 import { chargeOfName, parseReaction, parseReactions, type ReactionText } from "../surface/reaction.ts";
@@ -217,19 +217,9 @@ export function aliasesOf(
   others: readonly string[],
 ): (name: string) => string {
   const spelling = new Map<string, string>();
-  // Looking up a name that is in no table is slow, and the same few names come again and again.
-  const ids = new Map<string, string>();
-  const lookUp = (name: string): string => {
-    try {
-      return `ligand:${findLigand(name).name}`;
-    } catch {
-      return `own:${name}`;
-    }
-  };
   const idOf = (name: string): string => {
-    const id = ids.get(name) ?? lookUp(name);
-    ids.set(name, id);
-    return id;
+    const ligand = ligandNamed(name);
+    return ligand ? `ligand:${ligand.name}` : `own:${name}`;
   };
   const written = reactions.flatMap((reaction) =>
     [...reaction.left, ...reaction.right].flatMap((term) => term.name.split(".")),

@@ -1,5 +1,5 @@
-import { type Complaint, InputErrors, OleateError } from "../errors.ts";
-import { type BindingClass, type Citation, findLigand } from "../matter/index.ts";
+import { type Complaint, InputErrors } from "../errors.ts";
+import { type BindingClass, type Citation, ligandNamed } from "../matter/index.ts";
 import { bindingKind } from "../surface/binding-kind.ts";
 import type { AnalysisOutcome } from "./analyses/analysis.ts";
 import { evaluateClaim } from "./claims.ts";
@@ -11,14 +11,7 @@ import { validateStudy } from "./validate.ts";
 import { VERSION } from "./version.ts";
 
 /** Class of a ligand of the table; undefined for a name the table does not know. */
-function classOfLigand(name: string): BindingClass | undefined {
-  try {
-    return findLigand(name).bindingClass;
-  } catch (error) {
-    if (error instanceof OleateError) return undefined;
-    throw error;
-  }
-}
+const classOfLigand = (name: string): BindingClass | undefined => ligandNamed(name)?.bindingClass;
 
 function sampleLines(document: StudyDocument, prepared: PreparedStudy): ResultDocument["sample"] {
   const { sample, surface } = document.study;
@@ -33,12 +26,7 @@ function sampleLines(document: StudyDocument, prepared: PreparedStudy): ResultDo
     { label: "solvent", value: sample.solvent },
     { label: "temperature", value: String(sample.temperature ?? "298.15 K (assumed)") },
     ...Object.entries(sample.ligands).map(([name, total]) => {
-      let note = "";
-      try {
-        note = findLigand(name).name;
-      } catch {
-        note = "";
-      }
+      const note = ligandNamed(name)?.name;
       return { label: `total ${name}`, value: String(total), ...(note && note !== name ? { note } : {}) };
     }),
     ...Object.entries(surface.sites).map(([site, text]) => ({

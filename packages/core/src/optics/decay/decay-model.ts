@@ -9,7 +9,7 @@ import { type RateSum, rateSum } from "./rate-sum.ts";
  * where a response without counts meets a background of 0. A photon there costs about 20 in -2 ln L; 4096 such channels hold
  * 0.15 counts.
  */
-const LEAST_MEAN = 1e-4;
+export const LEAST_MEAN = 1e-4;
 
 /** What a decay is made of and where it is looked at. */
 export interface DecayModelOptions {
@@ -49,11 +49,14 @@ export interface DecayModelFunction {
   predict(values: Float64Array, out: Float64Array, jacobian: Float64Array | null): void;
 }
 
-/** Places of the parameters every decay has. */
+/** Place of the background among the parameters of every decay. */
 export const BACKGROUND = 0;
+/** Place of the prompt part's area. */
 export const PROMPT = 1;
+/** Place of the shift. */
 export const SHIFT = 2;
-const FIRST_COMPONENT = 3;
+/** Place of the first component's amplitude. */
+export const FIRST_COMPONENT = 3;
 
 function needsFloor(means: Float64Array): boolean {
   for (let i = 0; i < means.length; i++) if (!(means[i]! >= LEAST_MEAN)) return true;
@@ -116,8 +119,9 @@ export function decayModel(options: DecayModelOptions): DecayModelFunction {
   const weights = sum ? new Float64Array((1 + most) * sum.lifetimesNs.length) : new Float64Array(0);
   const own = components.map((component) => new Float64Array(component.parameters.length));
   const value = new Float64Array(last + 1);
-  const byTau = new Float64Array(last + 1);
-  const byShift = new Float64Array(last + 1);
+  const direct = convolver.addExponential !== undefined && !shapes;
+  const byTau = new Float64Array(direct ? 0 : last + 1);
+  const byShift = new Float64Array(direct && !prompt ? 0 : last + 1);
   const shapeSum = Array.from({ length: shapes ? most + 2 : 0 }, () => new Float64Array(last + 1));
 
   /** value += A y and the columns of an exponential. */

@@ -29,18 +29,21 @@ const LONGEST = 1.5;
 /** Shifts are tried in steps of this share of the response's width, so many to either side of a guess. */
 const SHIFT_STEP = 1 / 3;
 const SHIFT_STEPS = 3;
-const SWEEPS = 25;
+const SWEEPS = 20;
 /** Counts per channel a background starts with at least. */
 const LEAST_BACKGROUND = 1e-3;
 /** A component starts with at least this share of the largest amplitude: at 0 its lifetime would have no slope. */
 const LEAST_SHARE = 1e-3;
 
-/** Bin edges (channels of the range): half by equal times, half by equal counts, so that edge and tail are both seen. */
-function binEdges(counts: Float64Array): Int32Array {
+/**
+ * Edges of about `bins` bins (channels of the range): half by equal times, half by equal counts, so that edge and tail are both
+ * seen.
+ */
+export function binEdges(counts: Float64Array, bins: number = BINS): Int32Array {
   const n = counts.length;
   const total = counts.reduce((sum, value) => sum + value, 0) || 1;
-  const byCounts = (0.5 * BINS) / total;
-  const byTime = (0.5 * BINS) / n;
+  const byCounts = (0.5 * bins) / total;
+  const byTime = (0.5 * bins) / n;
   const edges = [0];
   let seen = 0;
   for (let i = 0; i < n; i++) {
@@ -85,11 +88,14 @@ function nonNegative(
 
 /** First channel at which the counts, smoothed over three channels, reach half of their largest value. */
 function risingEdge(counts: Float64Array): number {
-  const at = (i: number): number => (counts[i - 1] ?? 0) + counts[i]! + (counts[i + 1] ?? 0);
+  const n = counts.length;
   let most = 0;
-  for (let i = 0; i < counts.length; i++) most = Math.max(most, at(i));
-  let i = 0;
-  while (i < counts.length - 1 && at(i) < most / 2) i++;
+  for (let i = 1; i < n - 1; i++) {
+    const sum = counts[i - 1]! + counts[i]! + counts[i + 1]!;
+    if (sum > most) most = sum;
+  }
+  let i = 1;
+  while (i < n - 2 && counts[i - 1]! + counts[i]! + counts[i + 1]! < most / 2) i++;
   return i;
 }
 
@@ -106,6 +112,16 @@ function choices(of: number, count: number): number[][] {
   };
   grow([], 0);
   return found;
+}
+
+/** Shifts tried, channels beyond the base: about where the response's rise meets the decay's. */
+function shiftsToTry(search: StartSearch, baseNs: number): readonly number[] {
+  const { model, convolver, counts, widthNs, responseWidthNs, responseEdgeNs } = search;
+  if (!convolver.movable || search.shiftNs !== null) return [0];
+  const edge = model.range.first + risingEdge(counts) - responseEdgeNs / widthNs;
+  const step = Math.max(0.5, (SHIFT_STEP * responseWidthNs) / widthNs);
+  const tries = Array.from({ length: 2 * SHIFT_STEPS + 1 }, (_, k) => edge + (k - SHIFT_STEPS) * step);
+  return search.isNearZero ? [...tries, -baseNs / widthNs] : tries;
 }
 
 /**
@@ -128,18 +144,27 @@ export function decayStarts(search: StartSearch): readonly Float64Array[] {
   // Columns: lifetimes, then prompt, then background.
   const width = tried + 2;
   const last = first + counts.length;
-  const value = new Float64Array(last);
-  const running = Array.from({ length: tried + 1 }, () => new Float64Array(last + 1));
   const base = search.shiftNs ?? search.baseShiftNs;
   convolver.setShift(base, false);
+  const shifts = shiftsToTry(search, base);
+  // Running sums of every column at every bin edge, for every shift: place (shift, edge), then column.
+  const edgeSums = new Float64Array(shifts.length * (bins + 1) * (tried + 1));
+  const value = new Float64Array(last);
+  const running = new Float64Array(last + 1);
   for (let j = 0; j <= tried; j++) {
     if (j < tried) convolver.exponential(lifetimes[j]!, value, null, null);
     else convolver.prompt(value, null);
-    const sum = running[j]!;
     let so = 0;
     for (let i = 0; i < last; i++) {
       so += value[i]!;
-      sum[i + 1] = so;
+      running[i + 1] = so;
+    }
+    for (let s = 0, at = j; s < shifts.length; s++) {
+      for (let k = 0; k <= bins; k++, at += tried + 1) {
+        const place = Math.min(Math.max(first + edges[k]! - shifts[s]!, 0), last);
+        const i = Math.min(Math.floor(place), last - 1);
+        edgeSums[at] = running[i]! + (place - i) * (running[i + 1]! - running[i]!);
+      }
     }
   }
   const binned = new Float64Array(bins);
@@ -152,21 +177,14 @@ export function decayStarts(search: StartSearch): readonly Float64Array[] {
   const gram = new Float64Array(width * width);
   const rhs = new Float64Array(width);
   const solution = new Float64Array(width);
-  /** Running sums of all columns at one bin edge, then those at the next. */
-  const atEdge = new Float64Array(2 * (tried + 1));
-  const fillGram = (shiftChannels: number): void => {
-    for (let k = 0; k <= bins; k++) {
-      const place = Math.min(Math.max(first + edges[k]! - shiftChannels, 0), last);
-      const i = Math.min(Math.floor(place), last - 1);
-      const f = place - i;
-      const now = (k & 1) * (tried + 1);
-      const earlier = tried + 1 - now;
-      for (let j = 0; j <= tried; j++) {
-        const sum = running[j]!;
-        atEdge[now + j] = sum[i]! + f * (sum[i + 1]! - sum[i]!);
-        if (k > 0) design[(k - 1) * width + j] = atEdge[now + j]! - atEdge[earlier + j]!;
+  const fillGram = (shift: number): void => {
+    const columns = tried + 1;
+    let at = shift * (bins + 1) * columns;
+    for (let k = 0; k < bins; k++) {
+      for (let j = 0; j < columns; j++, at++) {
+        design[k * width + j] = edgeSums[at + columns]! - edgeSums[at]!;
       }
-      if (k > 0) design[(k - 1) * width + tried + 1] = edges[k]! - edges[k - 1]!;
+      design[k * width + columns] = edges[k + 1]! - edges[k]!;
     }
     gram.fill(0);
     rhs.fill(0);
@@ -187,23 +205,17 @@ export function decayStarts(search: StartSearch): readonly Float64Array[] {
   const extras = [...(prompt ? [tried] : []), ...(search.background === null ? [tried + 1] : [])];
   const everything = [...lifetimes.keys(), ...extras];
 
-  let bestShift = 0;
-  if (convolver.movable && search.shiftNs === null) {
-    const edge = first + risingEdge(counts) - search.responseEdgeNs / widthNs;
-    const step = Math.max(0.5, (SHIFT_STEP * search.responseWidthNs) / widthNs);
-    let bestFall = Number.NEGATIVE_INFINITY;
-    const tries = Array.from({ length: 2 * SHIFT_STEPS + 1 }, (_, k) => edge + (k - SHIFT_STEPS) * step);
-    if (search.isNearZero) tries.push(-base / widthNs);
-    for (const shift of tries) {
-      fillGram(shift);
-      const fall = nonNegative(gram, rhs, width, everything, solution);
-      if (fall > bestFall) {
-        bestFall = fall;
-        bestShift = shift;
-      }
+  let best = 0;
+  let bestFall = Number.NEGATIVE_INFINITY;
+  for (let s = 0; shifts.length > 1 && s < shifts.length; s++) {
+    fillGram(s);
+    const fall = nonNegative(gram, rhs, width, everything, solution);
+    if (fall > bestFall) {
+      bestFall = fall;
+      best = s;
     }
   }
-  fillGram(bestShift);
+  fillGram(best);
   const ranked = choices(tried, components)
     .map((chosen) => ({ chosen, fall: nonNegative(gram, rhs, width, [...chosen, ...extras], solution) }))
     .sort((a, b) => b.fall - a.fall)
@@ -214,7 +226,7 @@ export function decayStarts(search: StartSearch): readonly Float64Array[] {
     const start = new Float64Array(model.parameters.length);
     start[BACKGROUND] = search.background ?? Math.max(solution[tried + 1]!, LEAST_BACKGROUND);
     start[PROMPT] = prompt ? solution[tried]! : 0;
-    start[SHIFT] = search.shiftNs ?? base + bestShift * widthNs;
+    start[SHIFT] = search.shiftNs ?? base + shifts[best]! * widthNs;
     model.parameters.forEach(({ component, place, start: usual }, index) => {
       if (component === undefined || place === undefined) return;
       const j = chosen[component]!;

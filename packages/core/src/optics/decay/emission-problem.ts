@@ -1,5 +1,6 @@
 import { DomainError, InputError } from "../../errors.ts";
 import type { Parameter, Problem } from "../../inference/index.ts";
+import { coarseStarts } from "./coarse-start.ts";
 import type { EmissionComponent } from "./components/index.ts";
 import type { Convolver } from "./convolver.ts";
 import { BACKGROUND, type DecayModelFunction, decayModel, PROMPT, SHIFT } from "./decay-model.ts";
@@ -65,6 +66,11 @@ const LONGEST_RECORDS = 200;
 /** A Gaussian's centre may lie this many widths outside the record. */
 const OUTSIDE_WIDTHS = 2;
 
+function holdsCounts(counts: Float64Array): boolean {
+  for (let i = 0; i < counts.length; i++) if (counts[i]! > 0) return true;
+  return false;
+}
+
 function maximumChannel(counts: Float64Array): number {
   let most = 0;
   for (let i = 1; i < counts.length; i++) if (counts[i]! > counts[most]!) most = i;
@@ -90,7 +96,7 @@ function checkedRange(decay: EmissionDecay, { range, response }: EmissionModelOp
 /** Rise of a response to half of its peak, channels. */
 function halfRise(shares: Float64Array): number {
   let peak = 0;
-  for (const value of shares) peak = Math.max(peak, value);
+  for (let i = 0; i < shares.length; i++) peak = Math.max(peak, shares[i]!);
   let i = 0;
   while (i < shares.length - 1 && shares[i]! < peak / 2) i++;
   return i;
@@ -102,6 +108,8 @@ interface Placed {
   readonly widthNs: number;
   readonly baseShiftNs: number;
   readonly edgeNs: number;
+  /** Time of a measured response's first channel after the decay's. */
+  readonly offsetNs: number;
 }
 
 function placeResponse(decay: EmissionDecay, options: EmissionModelOptions, range: ChannelRange): Placed {
@@ -109,7 +117,7 @@ function placeResponse(decay: EmissionDecay, options: EmissionModelOptions, rang
   const { channelWidthNs: width, counts } = decay;
   if (response.kind === "none") {
     const convolver = tailConvolver(range.first, width, periodNs);
-    return { convolver, response: null, widthNs: width, baseShiftNs: 0, edgeNs: 0 };
+    return { convolver, response: null, widthNs: width, baseShiftNs: 0, edgeNs: 0, offsetNs: 0 };
   }
   if (response.kind === "gaussian") {
     const { fwhmNs } = response;
@@ -122,7 +130,8 @@ function placeResponse(decay: EmissionDecay, options: EmissionModelOptions, rang
     }
     const convolver = gaussianConvolver(fwhmNs, counts.length, width, periodNs);
     const base = Math.min(3 * fwhmNs, (counts.length * width) / 2);
-    return { convolver, response: null, widthNs: fwhmNs, baseShiftNs: base, edgeNs: base - fwhmNs / 2 };
+    const edgeNs = base - fwhmNs / 2;
+    return { convolver, response: null, widthNs: fwhmNs, baseShiftNs: base, edgeNs, offsetNs: 0 };
   }
   const { histogram } = response;
   checkEmissionDecay(histogram, true);
@@ -142,25 +151,31 @@ function placeResponse(decay: EmissionDecay, options: EmissionModelOptions, rang
     widthNs: normalised.fwhmChannels * width,
     baseShiftNs: 0,
     edgeNs: halfRise(normalised.shares) * width + offsetNs,
+    offsetNs,
   };
 }
 
 /**
  * Prepares a decay: checks it, places the response, and makes the model and its data set.
  *
+ * @param allowFractions for readings that are no whole counts
  * @throws InputError for data that are no counts, other channels of the response, an empty range; DomainError for settings out of range
  */
-export function prepareDecay(given: EmissionDecay, options: EmissionModelOptions): PreparedDecay {
+export function prepareDecay(
+  given: EmissionDecay,
+  options: EmissionModelOptions,
+  allowFractions = false,
+): PreparedDecay {
   const noise = options.noise ?? "poisson";
   if (options.peakCounts !== undefined) checkEmissionDecay(given, true);
   const decay = options.peakCounts === undefined ? given : scaledToPeak(given, options.peakCounts);
-  checkEmissionDecay(decay, options.peakCounts !== undefined);
+  checkEmissionDecay(decay, allowFractions || options.peakCounts !== undefined);
   if (options.components.length === 0) {
     throw new InputError({ what: "a decay needs a component", found: "none", expected: "one or more" });
   }
   const range = checkedRange(decay, options);
   const counts = decay.counts.slice(range.first, range.last + 1);
-  if (!counts.some((value) => value > 0)) {
+  if (!holdsCounts(counts)) {
     throw new InputError({
       what: `the fitted range of ${decay.name} holds no counts`,
       found: `channels ${range.first + 1} to ${range.last + 1}`,
@@ -228,8 +243,8 @@ export function prepareDecay(given: EmissionDecay, options: EmissionModelOptions
     responseWidthNs: placed.widthNs,
     attenuation,
     problem,
-    starts: (count) =>
-      decayStarts({
+    starts: (count) => {
+      const search = {
         model,
         convolver: placed.convolver,
         counts: attenuation ? counts.map((n, i) => n / attenuation[range.first + i]!) : counts,
@@ -242,6 +257,14 @@ export function prepareDecay(given: EmissionDecay, options: EmissionModelOptions
         background: held(BACKGROUND) ?? null,
         shiftNs,
         starts: count,
-      }),
+      };
+      if (!placed.response) return decayStarts(search);
+      return coarseStarts(search, {
+        response: placed.response,
+        channels: decay.counts.length,
+        offsetNs: placed.offsetNs,
+        ...(options.periodNs === undefined ? {} : { periodNs: options.periodNs }),
+      });
+    },
   };
 }

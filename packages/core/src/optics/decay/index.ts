@@ -4,6 +4,9 @@ export * from "./components/index.ts";
 export { type Convolver, channelFactor, wrapFactor } from "./convolver.ts";
 export type { DecayModelFunction, DecayModelParameter } from "./decay-model.ts";
 export type { DecayNumber } from "./decay-numbers.ts";
+export { type DecaySeries, type FailedDecay, summedDecay } from "./decay-series.ts";
+export type { Regulariser } from "./distribution-model.ts";
+export type { PathPoint } from "./distribution-weight.ts";
 export {
   type ChannelRange,
   channelWidthOf,
@@ -27,6 +30,8 @@ export {
   fitEmissionDecay,
 } from "./fit-emission.ts";
 export { modifiedGaussian, sigmaOfFwhm } from "./gaussian-convolver.ts";
+export { fitGlobal } from "./global-fit.ts";
+export type { AssociatedSpectrum, GlobalFit, GlobalFitOptions } from "./global-types.ts";
 export { type DecayNoise, WEIGHT_WARNINGS } from "./least-squares-weights.ts";
 export { coatesCorrection, pileUpAttenuation } from "./pile-up.ts";
 export {
@@ -35,6 +40,8 @@ export {
   type GoodnessOfFit,
   goodnessOfFit,
 } from "./poisson-deviance.ts";
+export { fitRateDistribution } from "./rate-distribution.ts";
+export type { RateDistribution, RateDistributionOptions } from "./rate-distribution-types.ts";
 export {
   type InstrumentResponse,
   type NormalisedResponse,
@@ -44,3 +51,12 @@ export {
 } from "./response.ts";
 export { searchDecay } from "./search-decay.ts";
 export { decayMeans, drawCounts } from "./simulate.ts";
+export {
+  cutStack,
+  fitStack,
+  joinStacks,
+  type StackCut,
+  type StackedFit,
+  type StackOptions,
+  type StackResult,
+} from "./stack.ts";

@@ -81,9 +81,12 @@ export function normalisedResponse(
   const { counts, name } = histogram;
   const level =
     background === "none" ? 0 : background === "before the pulse" ? levelBefore(counts) : background;
-  const shares = counts.map((value) => value - level);
+  const shares = new Float64Array(counts.length);
   let sum = 0;
-  for (const value of shares) sum += value;
+  for (let i = 0; i < shares.length; i++) {
+    shares[i] = counts[i]! - level;
+    sum += shares[i]!;
+  }
   if (!(sum > 0)) {
     throw new InputError({
       what: `nothing is left of the response ${name} above its background`,

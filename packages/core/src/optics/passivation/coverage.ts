@@ -39,6 +39,19 @@ export function placeHolders(
   });
 }
 
+const known = new WeakMap<object, readonly (readonly PlaceHolder[])[]>();
+
+/** {@link placeHolders} of every site class; found once a context, since a fit asks for them at every state. */
+export function holdersOf(
+  context: Pick<ObservableContext, "network" | "sites">,
+): readonly (readonly PlaceHolder[])[] {
+  const before = known.get(context);
+  if (before) return before;
+  const found = context.sites.map((site) => placeHolders(context, site));
+  known.set(context, found);
+  return found;
+}
+
 /**
  * Places of one site class in a state, mol/L: all of them, those that count as bare (empty ones, and covered ones by
  * the power their best ligand lacks), and those whose metal was stripped.

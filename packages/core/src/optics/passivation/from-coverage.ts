@@ -1,6 +1,6 @@
 import { InputError } from "../../errors.ts";
 import type { ObservableContext } from "../../surface/observable.ts";
-import { bestLigand, type ClassCoverage, classCoverage, placeHolders } from "./coverage.ts";
+import { bestLigand, type ClassCoverage, classCoverage, holdersOf } from "./coverage.ts";
 import type { Sloped } from "./light.ts";
 import { type LightParameterName, powerName } from "./parameters.ts";
 import type { DotTraps, LightRates, TrapStatistics } from "./traps.ts";
@@ -29,9 +29,7 @@ export function coverageOfState(
     });
   }
   const powerOf = powersOf(values);
-  return context.sites.map((site) =>
-    classCoverage(placeHolders(context, site), concentrationsMolar, powerOf),
-  );
+  return holdersOf(context).map((holders) => classCoverage(holders, concentrationsMolar, powerOf));
 }
 
 /** Share of places that count as bare and that were stripped, 0..1; rounding of the solver may not leave the range. */
@@ -73,11 +71,12 @@ export function ratesOf(values: LightValues): LightRates {
 
 /**
  * Carries the slopes of one number of the light to the concentrations (per mol/L) and to the parameters.
- * @param names parameters in the order of `own`
+ * @param classes from {@link coverageOfState}; @param names parameters in the order of `own`
  * @param gradient one a species, added to; @param own one a parameter, added to, or null
  */
 export function addStateSlopes(
   { slopes }: Sloped,
+  classes: readonly ClassCoverage[],
   concentrationsMolar: Float64Array,
   context: ObservableContext,
   names: readonly string[],
@@ -91,7 +90,8 @@ export function addStateSlopes(
     const index = names.indexOf(name);
     if (own && index >= 0) own[index]! += slope;
   };
-  coverageOfState(concentrationsMolar, context, values).forEach((one, j) => {
+  const holders = holdersOf(context);
+  classes.forEach((one, j) => {
     if (one.total === 0) return;
     const { bare, stripped } = shares(one);
     const together = bare ** order;
@@ -103,7 +103,7 @@ export function addStateSlopes(
     add("p_shallow", byShallow * together);
     add("p_stripped", byDeep * stripped);
     add("sites_per_trap", bare > 0 ? byTogether * together * Math.log(bare) : 0);
-    for (const holder of placeHolders(context, context.sites[j]!)) {
+    for (const holder of holders[j]!) {
       const best = bestLigand(holder, powerOf);
       const open = holder.kind === "bare" ? 1 : holder.kind === "stripped" ? 0 : 1 - powerOf(best);
       const gone = holder.kind === "stripped" ? 1 : 0;

@@ -1,5 +1,6 @@
-import { unitNodes } from "./quadrature.ts";
-import { type DotTraps, type LightRates, lnKept, lnKeptSlope } from "./traps.ts";
+import { DomainError } from "../../errors.ts";
+import { type UnitNodes, unitLevels } from "./quadrature.ts";
+import { type DotTraps, type LightRates, lnBrightDecay, lnKept, lnKeptSlope } from "./traps.ts";
 
 /** A stretch of time of the decay, ns. */
 export interface TimeWindow {
@@ -19,61 +20,100 @@ export interface DecayMoments {
   readonly firstMomentSlopes: Float64Array;
 }
 
-const NODES = unitNodes();
+const LEVELS = unitLevels();
+
+/** Two levels that differ by this share end the sum: the finer one is then good to 1e-10. */
+const AGREED = 1e-9;
+
+type Sums = { -readonly [Key in keyof DecayMoments]: DecayMoments[Key] };
+
+/** Adds one level of the rule to the sums; slopes where `sums` has room for them, by d I / d a = I d ln I / d a. */
+function addLevel(
+  sums: Sums,
+  { u, minusLn, weight }: UnitNodes,
+  { classes, statistics }: DotTraps,
+  { radiativeNs, shallowPerNs }: LightRates,
+  window: TimeWindow | null,
+  lnUnit: number,
+): void {
+  const { areaSlopes, firstMomentSlopes } = sums;
+  const byLifetime = 2 * classes.length;
+  const span = window ? window.toNs - window.fromNs : radiativeNs;
+  const fromNs = window ? window.fromNs : 0;
+  const lnKeptOf = new Float64Array(classes.length);
+  for (let i = 0; i < u.length; i++) {
+    const sinceNs = span * (window ? u[i]! : minusLn[i]!);
+    const timeNs = fromNs + sinceNs;
+    const lost = -Math.expm1(-shallowPerNs * timeNs);
+    // Over all times exp(-t / tau_r) dt is tau_r du, which leaves the traps' part of the decay.
+    let ln = (window ? -timeNs / radiativeNs : 0) - lnUnit;
+    for (let j = 0; j < classes.length; j++) {
+      const { places, shallowChance } = classes[j]!;
+      lnKeptOf[j] = lnKept(shallowChance, lost, statistics);
+      if (places > 0) ln += places * lnKeptOf[j]!;
+    }
+    const share = weight[i]! * span * Math.exp(ln);
+    sums.area += share;
+    sums.firstMoment += share * sinceNs;
+    if (areaSlopes.length === 0 || share === 0) continue;
+    let byRate = 0;
+    for (let j = 0; j < classes.length; j++) {
+      const { places, shallowChance } = classes[j]!;
+      const slope = lnKeptSlope(shallowChance, lost, statistics);
+      const byPlaces = share * lnKeptOf[j]!;
+      const byChance = share * places * slope * lost;
+      areaSlopes[2 * j]! += byPlaces;
+      firstMomentSlopes[2 * j]! += byPlaces * sinceNs;
+      areaSlopes[2 * j + 1]! += byChance;
+      firstMomentSlopes[2 * j + 1]! += byChance * sinceNs;
+      byRate += share * places * slope * shallowChance * timeNs * (1 - lost);
+    }
+    const byLife = (share * timeNs) / radiativeNs ** 2;
+    areaSlopes[byLifetime]! += byLife;
+    firstMomentSlopes[byLifetime]! += byLife * sinceNs;
+    areaSlopes[byLifetime + 1]! += byRate;
+    firstMomentSlopes[byLifetime + 1]! += byRate * sinceNs;
+  }
+}
+
+function halve(sums: Sums): void {
+  sums.area /= 2;
+  sums.firstMoment /= 2;
+  for (let k = 0; k < sums.areaSlopes.length; k++) {
+    sums.areaSlopes[k]! /= 2;
+    sums.firstMomentSlopes[k]! /= 2;
+  }
+}
 
 /**
  * Moments of the bright decay over a window, or over all times when none is given. Over all times the rule runs over
- * u = exp(-t / tau_r), over a window over u = (t - from) / (to - from); either is good to 1e-10, and to 1e-8 with tens
- * of traps a dot of 1e4 /ns. Slopes follow from those of ln I: d I / d a = I d ln I / d a.
+ * u = exp(-t / tau_r), over a window over u = (t - from) / (to - from), in steps halved until both moments agree;
+ * either is good to 1e-10, and to 1e-8 with tens of traps a dot of 1e4 /ns.
+ *
+ * @param lnUnit ln of the I(t) that counts as 1, so that a window in which next to nothing is left does not come out as 0
  */
 export function decayMoments(
   traps: DotTraps,
   rates: LightRates,
   window: TimeWindow | null,
   withSlopes: boolean,
+  lnUnit = 0,
 ): DecayMoments {
-  const { classes, statistics } = traps;
-  const { radiativeNs, shallowPerNs } = rates;
-  const byLifetime = 2 * classes.length;
-  const count = withSlopes ? byLifetime + 2 : 0;
-  const areaSlopes = new Float64Array(count);
-  const firstMomentSlopes = new Float64Array(count);
-  const lnKeptOf = new Float64Array(classes.length);
-  const span = window ? window.toNs - window.fromNs : radiativeNs;
-  const fromNs = window ? window.fromNs : 0;
-  let area = 0;
-  let firstMoment = 0;
-  for (let i = 0; i < NODES.u.length; i++) {
-    const sinceNs = span * (window ? NODES.u[i]! : NODES.minusLn[i]!);
-    const timeNs = fromNs + sinceNs;
-    const lost = -Math.expm1(-shallowPerNs * timeNs);
-    // Over all times exp(-t / tau_r) dt is tau_r du, which leaves the traps' part of the decay.
-    let ln = window ? -timeNs / radiativeNs : 0;
-    for (let j = 0; j < classes.length; j++) {
-      const { places, shallowChance } = classes[j]!;
-      lnKeptOf[j] = lnKept(shallowChance, lost, statistics);
-      if (places > 0) ln += places * lnKeptOf[j]!;
-    }
-    const share = NODES.weight[i]! * span * Math.exp(ln);
-    area += share;
-    firstMoment += share * sinceNs;
-    if (!withSlopes || share === 0) continue;
-    const add = (k: number, slope: number): void => {
-      areaSlopes[k]! += share * slope;
-      firstMomentSlopes[k]! += share * slope * sinceNs;
-    };
-    let byRate = 0;
-    for (let j = 0; j < classes.length; j++) {
-      const { places, shallowChance } = classes[j]!;
-      const slope = lnKeptSlope(shallowChance, lost, statistics);
-      add(2 * j, lnKeptOf[j]!);
-      add(2 * j + 1, places * slope * lost);
-      byRate += places * slope * shallowChance * timeNs * (1 - lost);
-    }
-    add(byLifetime, timeNs / radiativeNs ** 2);
-    add(byLifetime + 1, byRate);
+  const count = withSlopes ? 2 * traps.classes.length + 2 : 0;
+  const sums: Sums = {
+    area: 0,
+    firstMoment: 0,
+    areaSlopes: new Float64Array(count),
+    firstMomentSlopes: new Float64Array(count),
+  };
+  const settled = (now: number, before: number): boolean => Math.abs(now - before) <= AGREED * now;
+  for (const [level, nodes] of LEVELS.entries()) {
+    const { area, firstMoment } = sums;
+    if (level > 0) halve(sums);
+    addLevel(sums, nodes, traps, rates, window, lnUnit);
+    if (level > 0 && settled(sums.area, area) && settled(sums.firstMoment, firstMoment)) break;
   }
-  return { area, firstMoment, areaSlopes, firstMomentSlopes };
+  return sums;
 }
 
 /**
@@ -106,9 +146,20 @@ export interface TailFit {
  *     m = tau - T / (exp(T / tau) - 1),     T = to - from.
  *
  * A decay falls everywhere, so m < T/2 and tau is finite and unique.
+ * @throws DomainError where the decay is exactly 0 in the window
  */
 export function tailFit(traps: DotTraps, rates: LightRates, window: TimeWindow, withSlopes = false): TailFit {
-  const { area, firstMoment, areaSlopes, firstMomentSlopes } = decayMoments(traps, rates, window, withSlopes);
+  const lnUnit = lnBrightDecay(traps, rates, window.fromNs);
+  if (lnUnit === Number.NEGATIVE_INFINITY) {
+    throw new DomainError({
+      what: "nothing of the decay is left in the window of the tail fit",
+      found: `every dot has lost its light by ${window.fromNs} ns`,
+      expected: "light in the window",
+      remedy: "begin the window earlier",
+    });
+  }
+  const moments = decayMoments(traps, rates, window, withSlopes, lnUnit);
+  const { area, firstMoment, areaSlopes, firstMomentSlopes } = moments;
   const length = window.toNs - window.fromNs;
   const mean = firstMoment / area;
   const wanted = mean / length;
@@ -124,6 +175,6 @@ export function tailFit(traps: DotTraps, rates: LightRates, window: TimeWindow, 
   const lifetimeNs = x * length;
   const outer = 1 / meanShareSlope(x);
   const slopes = areaSlopes.map((slope, k) => (outer * (firstMomentSlopes[k]! - mean * slope)) / area);
-  const covered = Math.exp(-window.fromNs / lifetimeNs) - Math.exp(-window.toNs / lifetimeNs);
-  return { lifetimeNs, amplitude: area / (lifetimeNs * covered), slopes };
+  const covered = -lifetimeNs * Math.expm1(-length / lifetimeNs);
+  return { lifetimeNs, amplitude: (Math.exp(lnUnit + window.fromNs / lifetimeNs) * area) / covered, slopes };
 }

@@ -55,20 +55,22 @@ function lightObservable(light: LightObservable, statistics: TrapStatistics): Ob
   const { uses, of, ...words } = light;
   const parameters = (context: Parameters<typeof lightParameters>[0]): readonly ObservableParameter[] =>
     lightParameters(context, uses);
+  const known = new WeakMap<object, readonly string[]>();
+  const namesOf = (context: ObservableContext): readonly string[] => {
+    const names = known.get(context) ?? parameters(context).map(({ name }) => name);
+    known.set(context, names);
+    return names;
+  };
   return {
     ...words,
     amplitudes: "known",
     terms: () => [light.label],
     parameters,
     evaluate: (concentrations, context, out, gradient, own) => {
-      const names = parameters(context).map(({ name }) => name);
+      const names = namesOf(context);
       const values = namedValues(names, own);
-      const traps = trapsOfCoverage(
-        coverageOfState(concentrations, context, values),
-        context.dotsMolar,
-        values,
-        statistics,
-      );
+      const classes = coverageOfState(concentrations, context, values);
+      const traps = trapsOfCoverage(classes, context.dotsMolar, values, statistics);
       const rates = ratesOf(values);
       checkTraps(traps, rates);
       const found = of(traps, rates, gradient !== null);
@@ -76,7 +78,7 @@ function lightObservable(light: LightObservable, statistics: TrapStatistics): Ob
       own?.gradient?.fill(0);
       if (!gradient) return;
       gradient.fill(0);
-      addStateSlopes(found, concentrations, context, names, values, gradient, own?.gradient ?? null);
+      addStateSlopes(found, classes, concentrations, context, names, values, gradient, own?.gradient ?? null);
     },
   };
 }

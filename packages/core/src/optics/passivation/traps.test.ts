@@ -271,6 +271,19 @@ describe("the tail fit", () => {
   });
 });
 
+test("a tail in which next to nothing is left still has the lifetime of its slope", () => {
+  // 305 places that nearly all hold a shallow trap: I(t) is some 1e-420 in the window, beyond the range of numbers.
+  const traps = dots(305, 0, 0.957);
+  const rates = { ...RATES, shallowPerNs: 6e3 };
+  const { lifetimeNs, slopes } = tailFit(traps, rates, { fromNs: 8, toNs: 11 }, true);
+  // All traps have acted by then, so that only the radiative decay goes on.
+  expect(Math.abs(lifetimeNs / rates.radiativeNs - 1)).toBeLessThan(1e-9);
+  expect([...slopes].every(Number.isFinite)).toBe(true);
+  expect(() => tailFit(dots(1, 0, 1), rates, { fromNs: 8, toNs: 11 })).toThrow(
+    /nothing of the decay is left/u,
+  );
+});
+
 test.each([
   [dots(-1, 0, 0), RATES, /places/u],
   [dots(1, 1.2, 0), RATES, /deep/u],

@@ -1,6 +1,6 @@
 import { DomainError } from "../../errors.ts";
-import { sortedQuantile } from "../../inference/bootstrap.ts";
-import { createRandom } from "../../inference/index.ts";
+import { quantile } from "../../numerics/order-statistics.ts";
+import { createRandom } from "../../numerics/random.ts";
 import type { MeasuredNumber } from "./uncertain.ts";
 
 /** Settings of a Monte Carlo interval. */
@@ -77,9 +77,9 @@ export function drawnInterval(
   const sorted = found.subarray(0, kept).sort();
   const tail = (1 - level) / 2;
   return {
-    median: sortedQuantile(sorted, 0.5),
-    low: sortedQuantile(sorted, tail),
-    high: sortedQuantile(sorted, 1 - tail),
+    median: quantile(sorted, 0.5),
+    low: quantile(sorted, tail),
+    high: quantile(sorted, 1 - tail),
     level,
     draws,
     rejectedShare: (draws - kept) / draws,

@@ -38,7 +38,7 @@ export interface RelativeQuantumYield extends QuantumYieldResult {
 const ABOVE_ONE_CAUSES =
   "likely causes: another excitation wavelength or flux for the reference, scattered excitation in the emission integral, a detector that is not corrected, a baseline under the absorbance, reabsorption in the reference, or the wrong reference yield";
 
-/** Warnings that hold for any quantum yield: above 1, below 0, or an interval that reaches above 1. */
+/** Warnings that hold for any quantum yield: above 1, below 0, or draws in which nothing was absorbed. */
 export function yieldWarnings(value: number, interval: DrawnInterval | null): string[] {
   const warnings: string[] = [];
   if (value > 1) {

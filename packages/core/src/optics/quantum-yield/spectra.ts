@@ -1,4 +1,5 @@
 import { DomainError, InputError } from "../../errors.ts";
+import { trapezoidArea } from "../../numerics/trapezoid.ts";
 import { absorbanceAt, notAscending } from "./absorptance.ts";
 import type { EmittingSolution } from "./relative.ts";
 
@@ -77,10 +78,10 @@ export function emissionArea(spectrum: WavelengthSpectrum, options: AreaOptions 
   const end = x.length - 1;
   const line = (i: number): number =>
     baseline ? y[0]! + ((x[i]! - x[0]!) / (x[end]! - x[0]!)) * (y[end]! - y[0]!) : 0;
-  const at = (i: number): number => (y[i]! - line(i)) * (quantity === "power" ? x[i]! : 1);
-  let area = 0;
-  for (let i = 0; i < end; i++) area += 0.5 * (x[i + 1]! - x[i]!) * (at(i) + at(i + 1));
-  return area;
+  return trapezoidArea(
+    x,
+    y.map((value, i) => (value - line(i)) * (quantity === "power" ? x[i]! : 1)),
+  );
 }
 
 /** One solution as its two spectra. */

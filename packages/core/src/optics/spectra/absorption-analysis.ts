@@ -89,7 +89,15 @@ export function analyseAbsorption(
     absorbanceAt: netAbsorbance(spectrum, reading),
     ...(options.pathCm === undefined ? {} : { pathCm: options.pathCm }),
   });
-  return { ...base, notes: note === null ? notes : [...notes, note], size, spread, concentration };
+  const further = [note, disagreementOf(concentration)].filter((text) => text !== null);
+  return { ...base, notes: [...notes, ...further], size, spread, concentration };
+}
+
+/** Says that the routes to the concentration disagree by more than their errors; null where they do not. */
+function disagreementOf({ ratio, agree }: Concentration): string | null {
+  if (ratio === null || agree !== false) return null;
+  const [value, low, high] = [ratio.value, ratio.low, ratio.high].map((one) => one.toPrecision(2));
+  return `the concentration from short wavelength is ${value} (${low} to ${high}) times that from the first transition: a wrong size, a background left, or something else that absorbs at short wavelength`;
 }
 
 /** Refuses the name of a curve that the material has not. */

@@ -1,4 +1,5 @@
 import { type Fit, fit, type SeparableDataset } from "../../inference/index.ts";
+import { median } from "../../numerics/order-statistics.ts";
 import { sampleNoise } from "./local-polynomial.ts";
 
 /** Offset, and scattered light as (E / 3.0996 eV)^exponent, lambda^-exponent; the exponent is null where none was found. */
@@ -67,11 +68,6 @@ export function findBackground(energyEv: Float64Array, values: Float64Array): Fo
       background.scatterAt400nm * (energyEv[i]! / AT_400NM_EV) ** (background.scatterExponent ?? 0),
   );
   return { background, onset, noise, net, notes };
-}
-
-function median(values: Float64Array): number {
-  const sorted = Float64Array.from(values).sort();
-  return sorted[sorted.length >> 1] ?? 0;
 }
 
 /** Offset and scatter of a tail without bands; null when an offset alone says as much. */

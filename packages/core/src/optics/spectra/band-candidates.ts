@@ -1,3 +1,4 @@
+import { median } from "../../numerics/order-statistics.ts";
 import { localCurvature } from "./local-polynomial.ts";
 
 /** A place where a band may stand: index into the spectrum, energy and a first guess of its standard deviation in eV. */
@@ -64,11 +65,6 @@ interface Minimum extends BandCandidate {
 function deepest(minima: readonly Minimum[]): readonly Minimum[] {
   const most = Math.max(...minima.map(({ depth }) => depth));
   return minima.filter(({ depth }) => depth >= 0.25 * most).slice(0, MOST);
-}
-
-function median(values: Float64Array): number {
-  const sorted = Float64Array.from(values).sort();
-  return sorted[sorted.length >> 1] ?? 0;
 }
 
 /** Minima of the curvature that stand out of its noise; `depth` is counted from the maximum before. */

@@ -1,4 +1,5 @@
 import { gapFromSize, type Material, materials } from "../../matter/index.ts";
+import { median, quantile } from "../../numerics/order-statistics.ts";
 import { canConfine, confinedGap, sizeFromConfinedGap } from "./confined-gap.ts";
 
 /** How the calculation compares with one published curve over that curve's range. */
@@ -66,7 +67,7 @@ function compare(): ConfinementError {
       energies.push(...pairs.map(({ energy }) => energy));
       const three = (values: readonly number[]): readonly [number, number, number] => [
         values[0]!,
-        quantile(values, 0.5),
+        median(values),
         values.at(-1)!,
       ];
       return [
@@ -79,19 +80,11 @@ function compare(): ConfinementError {
       ];
     }),
   );
-  const band = (values: readonly number[]): ConfinementError["shift"] => ({
-    low: quantile(values, 0.05),
-    median: quantile(values, 0.5),
-    high: quantile(values, 0.95),
-  });
+  const band = (values: readonly number[]): ConfinementError["shift"] => {
+    const sorted = Float64Array.from(values).sort();
+    return { low: quantile(sorted, 0.05), median: quantile(sorted, 0.5), high: quantile(sorted, 0.95) };
+  };
   return { shift: band(shifts), energy: band(energies), curves, left };
-}
-
-function quantile(values: readonly number[], p: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const at = p * (sorted.length - 1);
-  const below = Math.floor(at);
-  return sorted[below]! + (at - below) * ((sorted[below + 1] ?? sorted[below]!) - sorted[below]!);
 }
 
 /** Interval in eV of a calculated transition: its shift above `bulkGapEv` divided by what the calculation is off elsewhere. */

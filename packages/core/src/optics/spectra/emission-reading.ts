@@ -1,5 +1,6 @@
 import { DomainError } from "../../errors.ts";
 import { type Dataset, fit } from "../../inference/index.ts";
+import { trapezoidArea } from "../../numerics/trapezoid.ts";
 import { HC_EV_NM, wavelengthFromEnergy } from "../../quantities/index.ts";
 import { halfPoints } from "./ensemble-band.ts";
 import type { WithInterval } from "./first-transition.ts";
@@ -27,10 +28,14 @@ export interface EmissionReading {
 
 /** Share of the maximum above which the band's top is fitted. */
 const TOP = 0.5;
+/** A dark stretch holds no fewer points. */
+const FEWEST_DARK = 5;
+/** Stretches count as equally dark up to so many standard errors of the difference of their means. */
+const AS_DARK = 1.5;
 
 /**
- * Reads peak, width and area of an emission spectrum (reading per wavelength interval). The background is the mean of the darkest tenth of
- * the points; the readings are turned into ones per energy interval by lambda^2/hc, the Jacobian, for everything in eV. Peak and
+ * Reads peak, width and area of an emission spectrum (reading per wavelength interval). The background is the mean of the darkest
+ * stretches, each a tenth of the points; the readings are turned into ones per energy interval by lambda^2/hc, the Jacobian, for everything in eV. Peak and
  * its interval (95 %) come from a Gaussian with a skew, fitted to what lies above half the maximum by maximum likelihood, with the
  * distance of the fitted from the plain maximum joined in; the width from the half points. Throws DomainError when no band
  * stands out, InputError as {@link spectrumByEnergy}.
@@ -38,9 +43,7 @@ const TOP = 0.5;
 export function readEmission(spectrum: MeasuredSpectrum): EmissionReading {
   const { energyEv, wavelengthNm, values } = spectrumByEnergy(spectrum);
   const noise = sampleNoise(values);
-  const sorted = Float64Array.from(values).sort();
-  const dark = sorted.subarray(0, Math.max(3, Math.floor(values.length / 10)));
-  const background = dark.reduce((a, b) => a + b, 0) / dark.length;
+  const background = darkLevel(values, noise);
   const net = values.map((value) => value - background);
   const largest = net.reduce((a, b) => Math.max(a, b), 0);
   if (!(largest > 10 * noise) || !(largest > 0)) {
@@ -59,13 +62,11 @@ export function readEmission(spectrum: MeasuredSpectrum): EmissionReading {
   const { peak, half } = fitTop(energyEv, perEnergy, rough);
   const rising = wavelengthNm.toReversed();
   const measured = halfPoints(rising, net.toReversed());
-  let [area, first] = [0, 0];
-  for (let i = 1; i < net.length; i++) {
-    const step = energyEv[i]! - energyEv[i - 1]!;
-    const mean = (perEnergy[i]! + perEnergy[i - 1]!) / 2;
-    area += mean * step;
-    first += mean * step * ((energyEv[i]! + energyEv[i - 1]!) / 2);
-  }
+  const area = trapezoidArea(energyEv, perEnergy);
+  const moment = trapezoidArea(
+    energyEv,
+    perEnergy.map((value, i) => value * energyEv[i]!),
+  );
   const width = rough.highEv - rough.lowEv;
   return {
     name: spectrum.name ?? "",
@@ -73,12 +74,36 @@ export function readEmission(spectrum: MeasuredSpectrum): EmissionReading {
     peakNm: measured.peakEv,
     widthEv: { value: width, low: width - 2 * half, high: width + 2 * half },
     widthNm: measured.highEv - measured.lowEv,
-    meanEv: first / area,
+    meanEv: moment / area,
     area,
     background,
     noise,
     notes,
   };
+}
+
+/**
+ * Mean over all stretches of a tenth of the points that are as dark as the darkest, within what noise does to their means. The
+ * darkest points by themselves would be those that noise pulled lowest: at a fiftieth of the maximum that adds a sixth to the area.
+ */
+function darkLevel(values: Float64Array, noise: number): number {
+  const n = values.length;
+  const width = Math.min(n, Math.max(FEWEST_DARK, Math.floor(n / 10)));
+  const sums = new Float64Array(n + 1);
+  for (let i = 0; i < n; i++) sums[i + 1] = sums[i]! + values[i]!;
+  const meanFrom = (i: number): number => (sums[i + width]! - sums[i]!) / width;
+  let darkest = meanFrom(0);
+  for (let i = 1; i <= n - width; i++) darkest = Math.min(darkest, meanFrom(i));
+  const limit = darkest + AS_DARK * noise * Math.sqrt(2 / width);
+  let [sum, count, next] = [0, 0, 0];
+  for (let i = 0; i <= n - width; i++) {
+    if (meanFrom(i) > limit) continue;
+    for (next = Math.max(next, i); next < i + width; next++) {
+      sum += values[next]!;
+      count++;
+    }
+  }
+  return sum / count;
 }
 
 /** Peak of the top of a band and the 95 % half interval of an edge of it, eV. */

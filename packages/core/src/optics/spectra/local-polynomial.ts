@@ -1,4 +1,5 @@
 import { solveLeastSquares } from "../../numerics/linear-algebra.ts";
+import { median } from "../../numerics/order-statistics.ts";
 
 /** Second derivative of noisy samples at every sample, and the noise it has for white noise of 1 in the samples. */
 export interface LocalCurvature {
@@ -42,7 +43,6 @@ export function sampleNoise(y: Float64Array): number {
   const differences: number[] = [];
   for (let i = 3; i < y.length; i++)
     differences.push(Math.abs(y[i]! - 3 * y[i - 1]! + 3 * y[i - 2]! - y[i - 3]!));
-  differences.sort((a, b) => a - b);
   // 0.6745: median of |normal|; sqrt 20: what a third difference does to white noise.
-  return (differences[differences.length >> 1] ?? 0) / (0.6745 * Math.sqrt(20));
+  return differences.length === 0 ? 0 : median(differences) / (0.6745 * Math.sqrt(20));
 }

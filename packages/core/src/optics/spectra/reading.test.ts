@@ -154,6 +154,20 @@ describe("what follows from a first transition", () => {
     }
   });
 
+  it("says that another absorber at short wavelength parts the concentrations", () => {
+    const { name, wavelengthNm, values } = simulated(made, 11);
+    // The short-wavelength absorbance is put to k times what the first transition's concentration asks for.
+    const first = analysis.concentration!.routes[0]!.concentrationMolar.value;
+    const eps = analysis.concentration!.routes[2]!.extinction.value;
+    const told = (k: number): string => {
+      const wanted = made.offset + k * first * eps;
+      const spectrum = values.map((value, i) => (wavelengthNm[i]! < 352 ? wanted : value));
+      return analyseAbsorption(cdse, { name, wavelengthNm, values: spectrum }).notes.join("; ");
+    };
+    expect(told(1)).not.toContain("concentration");
+    expect(told(3)).toMatch(/short wavelength is 3\.0 \(.* to .*\) times/u);
+  });
+
   it("refuses a curve that the material has not", () => {
     expect(() => analyseAbsorption(cdse, simulated(made, 11), { curve: "Yu 2003" })).toThrow(/CdSe Yu 2003/u);
   });
@@ -241,6 +255,14 @@ describe("emission", () => {
       if (peakEv.low <= centre && peakEv.high >= centre) held++;
     }
     expect(held).toBeGreaterThanOrEqual(90);
+  });
+
+  it("the area of 60 noisy ones is that of the band: noise does not lower the background", () => {
+    const exact = readEmission(spectrum(0)).area;
+    // Noise of a fortieth of the maximum; one area scatters by 2 %, so their mean by 0.3 %.
+    let mean = 0;
+    for (let seed = 1; seed <= 60; seed++) mean += readEmission(spectrum(0.08, seed)).area / (60 * exact);
+    expect(Math.abs(mean - 1)).toBeLessThan(0.03);
   });
 
   it("refuses darkness and says when a band is cut off", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { crystalOf, findShape } from "../../structure/index.ts";
-import { drawEnsemble, quantile } from "./ensemble.ts";
+import { drawEnsemble } from "./ensemble.ts";
 import { grisorioObservations } from "./observations.ts";
 import { interfaceParameters, interfaceValues } from "./parameters.ts";
 import { interfaceCaveats, interfaceModels, stateOfSample } from "./sample.ts";
@@ -83,13 +83,5 @@ describe("caveats", () => {
     const sample = { dotsMolar: 1e-6, medium: 0.1 };
     expect(interfaceCaveats({ ...sample, dot: dot("PbS") })).toEqual([]);
     expect(interfaceCaveats({ ...sample, dot: dot("CdSe") }).join()).toMatch(/energies are those of PbS/u);
-  });
-});
-
-describe("quantiles", () => {
-  it("interpolate between the sorted values", () => {
-    expect(quantile([1, 2, 4], 0.5)).toBe(2);
-    expect(quantile([1, 2, 4], 0.75)).toBe(3);
-    expect(quantile([5], 0.05)).toBe(5);
   });
 });

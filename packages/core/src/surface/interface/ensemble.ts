@@ -1,4 +1,5 @@
 import { DomainError } from "../../errors.ts";
+import { quantile } from "../../numerics/order-statistics.ts";
 import { createRandom } from "../../numerics/random.ts";
 import type { InterfaceObservation } from "./observations.ts";
 import {
@@ -120,12 +121,4 @@ function judge(
     if (!all && !tallies) return false;
   }
   return all;
-}
-
-/** Quantile of a sorted sample by linear interpolation; `share` 0 to 1. */
-export function quantile(sorted: readonly number[], share: number): number {
-  const at = share * (sorted.length - 1);
-  const below = Math.floor(at);
-  const above = Math.min(sorted.length - 1, below + 1);
-  return sorted[below]! + (at - below) * (sorted[above]! - sorted[below]!);
 }

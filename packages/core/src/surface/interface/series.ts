@@ -1,6 +1,6 @@
 import { DomainError, InputError } from "../../errors.ts";
 import { findLigand, solvents } from "../../matter/index.ts";
-import { quantile } from "./ensemble.ts";
+import { quantile } from "../../numerics/order-statistics.ts";
 import type { InterfaceValues } from "./parameters.ts";
 import { type InterfaceModels, type InterfaceSample, stateOfSample } from "./sample.ts";
 import type { InterfaceState } from "./state.ts";
