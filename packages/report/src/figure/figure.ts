@@ -209,7 +209,7 @@ export function drawFigure(spec: FigureSpec, options: FigureOptions = {}): strin
       dashed: series.dashed ?? false,
     }))
     .filter((entry) => entry.name !== "" && spec.series.length > 1);
-  const probe = axisScale(spec.y, domainY, [1, 0], 5);
+  const probe = axisScale(spec.y, domainY, [1, 0], Math.max(5, Math.floor((heightMm - 11) / 9)));
   const widest = Math.max(...probe.major.map((tick) => tick.label.length), 1);
   const left = Math.min(0.45 * widthMm, 6.6 + widest * 1.55);
   const right = widthMm - 2.4;

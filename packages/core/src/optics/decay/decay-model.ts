@@ -5,11 +5,16 @@ import type { ChannelRange } from "./emission-decay.ts";
 import { type RateSum, rateSum } from "./rate-sum.ts";
 
 /**
- * Below this mean count a channel's mean is continued smoothly as LEAST exp(m / LEAST - 1): the likelihood then stays finite
- * where a response without counts meets a background of 0. A photon there costs about 20 in -2 ln L; 4096 such channels hold
- * 0.15 counts.
+ * Below this mean count L a channel's mean m is continued as the hyperbola L^2 / (2 L - m), which has the value and slope of the line
+ * there and never reaches 0: the likelihood then stays finite where a response without counts, or one below 0 after its background
+ * was taken off, meets a background of 0. A photon there costs about 20 in -2 ln L; 4096 such channels hold 0.2 counts.
  */
 export const LEAST_MEAN = 1e-4;
+
+/** A mean below {@link LEAST_MEAN} continued; its slope by the mean before is the square of the result over LEAST_MEAN. */
+export function continuedMean(mean: number): number {
+  return LEAST_MEAN ** 2 / (2 * LEAST_MEAN - mean);
+}
 
 /** What a decay is made of and where it is looked at. */
 export interface DecayModelOptions {
@@ -216,8 +221,8 @@ export function decayModel(options: DecayModelOptions): DecayModelFunction {
         mean *= scale;
       }
       if (mean < LEAST_MEAN) {
-        mean = LEAST_MEAN * Math.exp(Math.max(-700, mean / LEAST_MEAN - 1));
-        scale *= mean / LEAST_MEAN;
+        mean = continuedMean(mean);
+        scale *= (mean / LEAST_MEAN) ** 2;
       }
       out[r] = mean;
       if (jacobian && scale !== 1) {

@@ -1,4 +1,5 @@
 import type { Fit } from "../../inference/index.ts";
+import { SHIFT } from "./decay-model.ts";
 import type { PreparedDecay } from "./emission-problem.ts";
 import { WEIGHT_WARNINGS } from "./least-squares-weights.ts";
 import type { GoodnessOfFit } from "./poisson-deviance.ts";
@@ -15,6 +16,8 @@ const UNRESOLVED_SHARE = 0.2;
 /** Model and data disagree when less probable than this, either way. */
 const MISFIT_P = 1e-3;
 const DEGENERATE = 0.95;
+/** A measured response narrower than so many channels is not resolved by them. */
+const NARROW_CHANNELS = 2;
 
 /** First and last channel of a saturated stretch; null when there is none. */
 export function saturatedChannels(counts: Float64Array): { first: number; last: number } | null {
@@ -69,6 +72,11 @@ function dataWarnings(prepared: PreparedDecay): string[] {
         `the response is ${shown(response.fwhmChannels * width)} ns wide in a fitted range of ${shown((model.range.last - model.range.first + 1) * width)} ns: little but the response is seen`,
       );
     }
+    if (response.fwhmChannels < NARROW_CHANNELS) {
+      warnings.push(
+        `the response is ${shown(response.fwhmChannels)} channels wide: how it lies within a channel is not known, and the rise cannot be described to better than that. Measure with narrower channels, or fit the tail (--no-irf)`,
+      );
+    }
     if (response.counts < total) {
       warnings.push(
         `the response holds fewer counts than the decay (${Math.round(response.counts)} and ${total}): its own noise is not in the intervals. Measure it longer`,
@@ -93,6 +101,11 @@ function parameterWarnings(prepared: PreparedDecay, fit: Fit): string[] {
     const { name, value, atBound, fixed } = fit.parameters[index]!;
     if (parameter.place === 0 && atBound === "lower") {
       warnings.push(`component ${parameter.component! + 1} is not needed: its amplitude is 0`);
+    }
+    if (index === SHIFT && atBound !== null && !fixed) {
+      warnings.push(
+        `the shift stands at the end of what is allowed, ${shown(value)} ns: response and decay do not meet in this record. Check that both were recorded with the same delay, or cut both alike`,
+      );
     }
     if (parameter.place !== 1 || fixed) return;
     if (hasResponse && value < UNRESOLVED_SHARE * responseWidthNs) {

@@ -247,7 +247,12 @@ function describeEmission(
   const { model, convolver, counts, options } = prepared;
   const { goodness, curve } = goodnessOf(prepared, fit);
   const asked = intervals ? level : null;
+  const [only, ...others] = prepared.model.components;
+  // Both averages of a single exponential are its lifetime, whose own profile is better than an interval of first order.
+  const single =
+    only!.isExponential && others.length === 0 ? componentNumbers(prepared, fit, profiles, asked) : [];
   const average = (of: "amplitude" | "intensity"): DecayNumber =>
+    single[0]?.lifetime ??
     derivedNumber(fit, (values) => averageLifetimes(partsOf(prepared, values))[of], "ns", asked);
   const number = (index: number): DecayNumber => parameterNumber(fit, index, profiles);
   const result: EmissionResult = {

@@ -1,7 +1,7 @@
 import type { LeastSquaresModel } from "../../inference/index.ts";
 import { choleskyFactor, choleskySolve } from "../../numerics/cholesky.ts";
 import { columnMixture, columnSums } from "./column-sums.ts";
-import { LEAST_MEAN } from "./decay-model.ts";
+import { continuedMean, LEAST_MEAN } from "./decay-model.ts";
 import type { SharedTerms } from "./shared-terms.ts";
 import { logScratch, weightedLogs } from "./weighted-logs.ts";
 
@@ -117,8 +117,8 @@ export function globalLikelihood(counts: Float64Array, terms: SharedTerms): Glob
   };
   /** Continues a mean that is nearly or below 0 as the model of a single decay does; returns its change. */
   const continueMean = (i: number, n: number, m: number): number => {
-    const scale = Math.exp(Math.max(-700, m / LEAST_MEAN - 1));
-    const raised = LEAST_MEAN * scale;
+    const raised = continuedMean(m);
+    const scale = (raised / LEAST_MEAN) ** 2;
     mean[i] = raised;
     pull[i] = (1 - n / raised) * scale;
     weight[i] = (n / raised / raised) * scale * scale;

@@ -1,8 +1,28 @@
 import { type Fit, fit as fitProblem } from "../../inference/index.ts";
+import { SHIFT } from "./decay-model.ts";
 import type { PreparedDecay } from "./emission-problem.ts";
 
 /** The fit stops when sqrt of the decrease still offered falls below this fraction of |r|: 1e-3 of a standard error at 10^4 channels. */
 const TOLERANCE = 1e-5;
+
+/** A response of fewer channels than this makes the likelihood wavy in the shift: more shifts are tried, so many channels apart. */
+const NARROW_CHANNELS = 3;
+const NARROW_SHIFTS: readonly number[] = [0, -0.5, 0.5, -1, 1];
+
+/** The starts, and behind a narrow response each of them at neighbouring shifts too. */
+function startsOf(prepared: PreparedDecay, count: number): readonly Float64Array[] {
+  const found = prepared.starts(count);
+  const { response, decay, options, convolver } = prepared;
+  const isNarrow = response !== null && response.fwhmChannels < NARROW_CHANNELS;
+  if (!isNarrow || options.shiftNs !== undefined || !convolver.movable) return found;
+  return NARROW_SHIFTS.flatMap((channels) =>
+    found.map((start) => {
+      const moved = Float64Array.from(start);
+      moved[SHIFT] = moved[SHIFT]! + channels * decay.channelWidthNs;
+      return moved;
+    }),
+  );
+}
 
 /** Lifetimes rising within components of one kind, the other values moved along. */
 function inOrder(prepared: PreparedDecay, values: Float64Array): Float64Array {
@@ -30,7 +50,7 @@ function inOrder(prepared: PreparedDecay, values: Float64Array): Float64Array {
  */
 export function searchDecay(prepared: PreparedDecay, starts = 1, given?: Float64Array): Fit {
   let best: Fit | null = null;
-  for (const start of given ? [given] : prepared.starts(starts)) {
+  for (const start of given ? [given] : startsOf(prepared, starts)) {
     const found = fitProblem(prepared.problem(start), { tolerance: TOLERANCE });
     if (best === null || found.search.deviance < best.search.deviance) best = found;
   }
