@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it, vi } from "vitest";
-import { type DiffusionOptions, diffusion } from "../../packages/cli/src/commands/diffusion.ts";
+import { diffusion } from "../../packages/cli/src/commands/diffusion.ts";
+import type { DiffusionOptions } from "../../packages/cli/src/diffusion-flags.ts";
 import { experimentFiles, gradientsOf } from "../workbench/nmr-experiment.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "oleate-phase-"));

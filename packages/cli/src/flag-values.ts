@@ -1,4 +1,4 @@
-import { InputError, nearestNames } from "@oleate/core";
+import { InputError, nearestNames, parseQuantity } from "@oleate/core";
 
 /** The one of `choices` that a flag names, case aside. Throws InputError with all of them. */
 export function oneOf<Choice extends string>(flag: string, text: string, choices: readonly Choice[]): Choice {
@@ -43,4 +43,11 @@ export function wholeNumber(flag: string, text: string, least: number): number {
     found: `"${text}"`,
     expected: `a whole number, ${least} or more`,
   });
+}
+
+/** A quantity above 0 of a flag, in `unit`. Throws InputError. */
+export function positiveQuantity(flag: string, text: string, unit: string): number {
+  const value = parseQuantity(text, unit);
+  if (value > 0) return value;
+  throw new InputError({ what: `${flag} is not positive`, found: `"${text}"`, expected: `above 0 ${unit}` });
 }

@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import {
+  atPlace,
   convert,
   type EmittingCore,
   findSolvent,
@@ -12,6 +13,7 @@ import {
   solventIndex,
 } from "@oleate/core";
 import { findColumn, readTable, requireNumbers } from "@oleate/files";
+import { percent } from "./percent.ts";
 import { printNotes } from "./print-notes.ts";
 import { printTable } from "./print-table.ts";
 import { readBytes } from "./study-folder.ts";
@@ -26,6 +28,8 @@ export interface LifetimeTableOptions {
 /** A fit with the rows it was made of. */
 export interface FittedTable extends MediumComparison {
   readonly form: "scale" | "line";
+  /** Probability of the intervals. */
+  readonly level: number;
   readonly solvents: readonly string[];
   readonly lifetimesNs: readonly number[];
   readonly notes: readonly string[];
@@ -48,7 +52,9 @@ export function fitLifetimeTable(
   const yields = optional("quantum yield");
   for (const column of [lifetimes, errors, yields]) if (column) requireNumbers(column, table, true);
   const ns = (column: typeof lifetimes): number[] =>
-    Array.from(column.values, (value) => convert(value, column.unit === "" ? "ns" : column.unit, "ns"));
+    atPlace({ file: table.file }, () =>
+      Array.from(column.values, (value) => convert(value, column.unit === "" ? "ns" : column.unit, "ns")),
+    );
   const phi = yields ? Array.from(yields.values, (value) => convert(value, yields.unit, "")) : null;
   const bad = phi?.findIndex((value) => !(value > 0 && value <= 1)) ?? -1;
   if (bad >= 0) {
@@ -61,22 +67,19 @@ export function fitLifetimeTable(
   const radiative = (values: readonly number[]): Float64Array =>
     Float64Array.from(values, (value, i) => value / (phi?.[i] ?? 1));
   const index = (name: string): number => solventIndex(findSolvent(name), temperatureK).value;
+  const indices = Float64Array.from(names.text, (name, row) =>
+    atPlace({ file: table.file, line: table.lineOfRow[row]! }, () => index(name)),
+  );
+  const level = options.level === undefined ? 0.95 : parseQuantity(options.level, "");
   const form = options.line ? "line" : "scale";
   const lifetimesNs = radiative(ns(lifetimes));
-  const found = fitLifetimesInMedia(
-    {
-      indices: Float64Array.from(names.text, index),
-      lifetimesNs,
-      ...(errors ? { errorsNs: radiative(ns(errors)) } : {}),
-    },
-    models,
-    core,
-    {
-      form,
-      ...(options.reference === undefined ? {} : { referenceIndex: index(options.reference) }),
-      ...(options.level === undefined ? {} : { level: parseQuantity(options.level, "") }),
-    },
-  );
+  const series = { indices, lifetimesNs, ...(errors ? { errorsNs: radiative(ns(errors)) } : {}) };
+  const settings = {
+    form,
+    level,
+    ...(options.reference === undefined ? {} : { referenceIndex: index(options.reference) }),
+  } as const;
+  const found = atPlace({ file: table.file }, () => fitLifetimesInMedia(series, models, core, settings));
   const notes = [
     ...table.notes,
     `scale: the lifetime in ${options.reference ?? names.text[0]!}${options.line ? ", less the intercept" : ""}`,
@@ -84,11 +87,19 @@ export function fitLifetimeTable(
       ? "lifetimes divided by the quantum yields, as for dots that are all alike"
       : "lifetimes are taken as radiative; with a column `quantum yield` they are divided by it",
   ];
-  return { ...found, form, solvents: names.text, lifetimesNs: Array.from(lifetimesNs), notes };
+  return { ...found, form, level, solvents: names.text, lifetimesNs: Array.from(lifetimesNs), notes };
 }
 
 /** The fits beside each other, and the lifetimes each predicts. */
-export function printMediumFit({ fits, sentences, notes, form, solvents, lifetimesNs }: FittedTable): void {
+export function printMediumFit({
+  fits,
+  sentences,
+  notes,
+  form,
+  level,
+  solvents,
+  lifetimesNs,
+}: FittedTable): void {
   const interval = ({
     value,
     interval: { low, high },
@@ -96,11 +107,15 @@ export function printMediumFit({ fits, sentences, notes, form, solvents, lifetim
   printTable({
     columns: [
       { name: "model", unit: "", values: fits.map(({ model }) => model) },
-      { name: "scale (95 %)", unit: "", values: fits.map(({ estimates }) => interval(estimates[0]!)) },
+      {
+        name: `scale (${percent(level)})`,
+        unit: "",
+        values: fits.map(({ estimates }) => interval(estimates[0]!)),
+      },
       ...(form === "line"
         ? [
             {
-              name: "intercept (95 %)",
+              name: `intercept (${percent(level)})`,
               unit: "",
               values: fits.map(({ estimates }) => interval(estimates[1]!)),
             },

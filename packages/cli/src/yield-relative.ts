@@ -33,7 +33,11 @@ function indexOf(text: string): { readonly value: number; readonly note: string 
 
 function need(value: string | undefined, flag: string, example: string): string {
   if (value !== undefined) return value;
-  throw new InputError({ what: `a quantum yield needs ${flag}`, remedy: `for example ${flag} "${example}"` });
+  throw new InputError({
+    what: `a relative quantum yield needs ${flag}`,
+    expected: `for example ${flag} "${example}"`,
+    remedy: "or give the areas of an integrating sphere with --absolute",
+  });
 }
 
 /** The reference solution: its quantum yield and refractive index. */

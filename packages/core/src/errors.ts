@@ -82,6 +82,16 @@ export class InputErrors extends OleateError {
   }
 }
 
+/** Adds the place to an error that has none, so that every complaint about a file says where in it. */
+export function atPlace<Result>(place: Place | undefined, act: () => Result): Result {
+  try {
+    return act();
+  } catch (error) {
+    if (!(error instanceof OleateError) || error.complaint.place || !place) throw error;
+    throw new InputError({ ...error.complaint, place });
+  }
+}
+
 /** Edit distance of two words, case-blind (Levenshtein 1966): the number of single-letter changes between them. */
 function editDistance(a: string, b: string): number {
   const [left, right] = [a.toLowerCase(), b.toLowerCase()];

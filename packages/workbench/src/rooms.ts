@@ -25,4 +25,13 @@ export const ROOMS: readonly Room[] = [
     import("./pages/interface.tsx").then(({ InterfacePage }) => InterfacePage),
   ),
   room("nmr", "NMR", "the NMR page", () => import("./pages/nmr.tsx").then(({ NmrPage }) => NmrPage)),
+  room("decay", "Decay", "the decay page", () =>
+    import("./pages/decay.tsx").then(({ DecayPage }) => DecayPage),
+  ),
+  room("quantum-yield", "Quantum yield", "the quantum-yield page", () =>
+    import("./pages/quantum-yield.tsx").then(({ QuantumYieldPage }) => QuantumYieldPage),
+  ),
+  room("spectra", "Spectra", "the spectra page", () =>
+    import("./pages/spectra.tsx").then(({ SpectraPage }) => SpectraPage),
+  ),
 ];

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { bFactors, type DiffusionTiming } from "@oleate/core";
 import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
-import { type DiffusionOptions, diffusion } from "./diffusion.ts";
+import type { DiffusionOptions } from "../diffusion-flags.ts";
+import { diffusion } from "./diffusion.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "oleate-diffusion-"));
 const REAL = "../shared/data/nmr/nmrtools_15n_xste/test/test-data/15n-xste-ts3";
@@ -78,7 +79,7 @@ describe("refusals", () => {
     ["no timing", table, {}, /gradients need the timing/u],
     ["half a timing", table, { delta: "4 ms" }, /both delta and Delta/u],
     ["no such model", table, { ...timed, model: ["tri"] }, /no such model/u],
-    ["no such shape", table, { ...timed, shape: "triangle" }, /gradient shape is not known/u],
+    ["no such shape", table, { ...timed, shape: "triangle" }, /--shape is not known/u],
     ["one gradient step", oneStep, timed, /one gradient step|different gradients/u],
     ["gradients in percent", percent, timed, /percent/u],
     ["a phase of a table", table, { ...timed, phase: "35" }, /table of intensities has no phase.*--phase/u],

@@ -107,6 +107,6 @@ describe("oleate list", () => {
 
   it.each(["ligand", "materialz", "", "constructor"])("refuses %j with the nearest names", (table) => {
     expect(() => list(table)).toThrow(InputError);
-    expect(() => list(table)).toThrow(/nearest \w+, \w+, \w+; one of materials, ligands, solvents/);
+    expect(() => list(table)).toThrow(/one of materials, ligands, solvents.*; nearest: \w+, \w+, \w+/);
   });
 });

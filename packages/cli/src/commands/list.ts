@@ -226,8 +226,8 @@ export function list(table: string, options: { readonly json?: boolean } = {}): 
     throw new InputError({
       what: "there is no such list",
       found: `"${table}"`,
-      expected: `nearest ${nearestNames(table, names).join(", ")}`,
-      remedy: `one of ${names.join(", ")}`,
+      expected: `one of ${names.join(", ")}`,
+      remedy: `nearest: ${nearestNames(table, names).join(", ")}`,
     });
   }
   const { entries, columns } = make();

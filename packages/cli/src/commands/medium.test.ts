@@ -93,7 +93,7 @@ describe("refusals", () => {
     ["an unknown model", { model: ["onsager"] }, /no such local-field model/u],
     ["an unknown material", { material: "CsPbBr4" }, /CsPbBr3/u],
     ["a shell without a core", { shell: "1 nm" }, /size of the core/u],
-    ["another shape", { shape: "rod" }, /sphere or cube/u],
+    ["another shape", { shape: "rod" }, /one of sphere, cube/u],
     ["a time in nm", { lifetime: "4 nm" }, /nm/u],
     ["far from the table", { temperature: "400 K" }, /within 30 K/u],
     [

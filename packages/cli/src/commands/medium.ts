@@ -11,7 +11,7 @@ import {
   parseQuantity,
   solventsByIndex,
 } from "@oleate/core";
-import { oneOf } from "../flag-values.ts";
+import { oneOf, positiveQuantity } from "../flag-values.ts";
 import { fitLifetimeTable, type LifetimeTableOptions, printMediumFit } from "../medium-lifetimes.ts";
 import { printJson } from "../print-json.ts";
 import { printNotes } from "../print-notes.ts";
@@ -46,9 +46,10 @@ export function mediumCommand(options: MediumOptions): number {
     options.temperature === undefined ? undefined : parseQuantity(options.temperature, "K");
   const reference = findSolvent(options.reference ?? "toluene");
   const solvents =
-    options.solvents?.flatMap((names) => names.split(/;\s*/u)).map(findSolvent) ?? solventsByIndex();
+    options.solvents?.flatMap((names) => names.split(/;\s*|,\s+/u)).map(findSolvent) ?? solventsByIndex();
   const rows = mediumFactors(models, solvents, reference, core, temperatureK);
-  const lifetimeNs = options.lifetime === undefined ? null : parseQuantity(options.lifetime, "ns");
+  const lifetimeNs =
+    options.lifetime === undefined ? null : positiveQuantity("--lifetime", options.lifetime, "ns");
   const solventRows = rows.map(({ solvent, index, permittivity, factors }) => ({
     solvent,
     refractiveIndex: index.value,
@@ -106,7 +107,11 @@ function coreOf(options: MediumOptions): { readonly core: EmittingCore; readonly
     core: {
       ...bare,
       shape,
-      shell: { refractiveIndex: index, thicknessNm, coreRadiusNm: parseQuantity(options.size, "nm") / 2 },
+      shell: {
+        refractiveIndex: index,
+        thicknessNm,
+        coreRadiusNm: positiveQuantity("--size", options.size, "nm") / 2,
+      },
     },
     notes,
   };

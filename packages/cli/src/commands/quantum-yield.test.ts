@@ -168,7 +168,7 @@ describe("refusals", () => {
       "an unknown intercept",
       { ...numbers, intercept: "some" },
       written("t.csv", ["solution,absorbance,intensity", "sample,0.1,1"]),
-      /zero or free/u,
+      /one of zero, free/u,
     ],
     ["half the spectra", { ...numbers, sampleEmission: "x.csv" }, undefined, /sample is not whole/u],
   ])("%s", (_, options, path, message) => {

@@ -1,4 +1,5 @@
 import { formatInterval } from "@oleate/core";
+import { percent } from "../percent.ts";
 import { printJson } from "../print-json.ts";
 import { printNotes } from "../print-notes.ts";
 import { printTable } from "../print-table.ts";
@@ -13,13 +14,13 @@ export function quantumYield(table: string | undefined, options: QuantumYieldOpt
     printJson(found);
     return 0;
   }
-  const { value, low, high } = found.quantumYield;
+  const { value, low, high, level } = found.quantumYield;
   const numbers = Object.entries(found.numbers).filter(([, one]) => one !== null);
   printTable({
     columns: [
       { name: found.method, unit: "", values: ["quantum yield", ...numbers.map(([name]) => name)] },
       {
-        name: "value (interval)",
+        name: low === null && high === null ? "value" : `value (${percent(level)})`,
         unit: "",
         values: [
           low === null && high === null

@@ -2,20 +2,23 @@ import { writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import {
   type AbsorptionAnalysis,
+  type AbsorptionAnalysisOptions,
   analyseAbsorption,
   type ConcentrationRoute,
   citations,
   type EmissionReading,
   findMaterial,
+  findSizingCurve,
   formatInterval,
   InputError,
+  type Material,
   nearestNames,
   OleateError,
   parseQuantity,
   readEmission,
 } from "@oleate/core";
 import { readSpectra, type SpectraFile, type Spectrum, writeCsv } from "@oleate/files";
-import { oneOf } from "../flag-values.ts";
+import { oneOf, positiveQuantity } from "../flag-values.ts";
 import { printJson } from "../print-json.ts";
 import { printNotes } from "../print-notes.ts";
 import { printTable } from "../print-table.ts";
@@ -43,7 +46,8 @@ type Read =
 /** `oleate spectrum`: first transition, size, spread and concentration of each absorption spectrum; peak, width, area of emission. */
 export function spectrum(path: string, options: SpectrumOptions): number {
   const file = readSpectra(readBytes(path, path), basename(path));
-  const reads = chosen(file, options.only).map((one) => readOne(one, options));
+  const settings = settingsOf(options);
+  const reads = chosen(file, options.only).map((one) => readOne(one, options, settings));
   if (options.out !== undefined) writeFileSync(options.out, curveOf(reads));
   if (options.json) printJson({ format: file.format, notes: file.notes, spectra: reads.map(withoutCurve) });
   else print(file, reads);
@@ -65,7 +69,23 @@ function chosen({ spectra }: SpectraFile, only: readonly string[] | undefined): 
   });
 }
 
-function readOne(one: Spectrum, options: SpectrumOptions): Read {
+/** How absorption is read; the material is needed only where there is absorption to read. */
+interface Settings extends AbsorptionAnalysisOptions {
+  readonly material: Material | null;
+}
+
+/** The flags, read once: what is wrong with them is wrong for every spectrum. Throws InputError. */
+function settingsOf({ material: name, curve, path, line }: SpectrumOptions): Settings {
+  const material = name === undefined ? null : findMaterial(name);
+  return {
+    material,
+    ...(curve === undefined || !material ? {} : { curve: findSizingCurve(material, curve).id }),
+    ...(path === undefined ? {} : { pathCm: positiveQuantity("--path", path, "cm") }),
+    ...(line === undefined ? {} : { homogeneousEv: lineOf(line) }),
+  };
+}
+
+function readOne(one: Spectrum, options: SpectrumOptions, { material, ...settings }: Settings): Read {
   const kind = kindOf(one, options.kind);
   const measured = { name: one.name, wavelengthNm: one.axis, values: one.values };
   try {
@@ -74,27 +94,23 @@ function readOne(one: Spectrum, options: SpectrumOptions): Read {
       one.quantity === "transmittance"
         ? { ...measured, values: one.values.map((t) => -Math.log10(t)) }
         : measured;
-    if (options.material === undefined) {
-      throw new InputError({
-        what: "an absorption spectrum is read with its material",
-        expected: "--material CdSe",
-        remedy: "see `oleate list materials`",
-      });
-    }
-    const settings = {
-      ...(options.curve === undefined ? {} : { curve: options.curve }),
-      ...(options.path === undefined ? {} : { pathCm: parseQuantity(options.path, "cm") }),
-      ...(options.line === undefined ? {} : { homogeneousEv: lineOf(options.line) }),
-    };
     return {
       name: one.name,
       kind,
-      result: analyseAbsorption(findMaterial(options.material), absorbance, settings),
+      result: analyseAbsorption(material ?? noMaterial(), absorbance, settings),
     };
   } catch (error) {
     if (!(error instanceof OleateError)) throw error;
     return { name: one.name, kind: "failed", why: error.message };
   }
+}
+
+function noMaterial(): never {
+  throw new InputError({
+    what: "an absorption spectrum is read with its material",
+    expected: "--material CdSe, or --kind emission",
+    remedy: "see `oleate list materials`",
+  });
 }
 
 function kindOf({ quantity }: Spectrum, asked: string | undefined): "absorption" | "emission" {

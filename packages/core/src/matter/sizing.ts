@@ -134,14 +134,19 @@ function pickCurve(material: Material, curveId: string | undefined): SizingCurve
       remedy: "give the size itself, or add a curve with its source to the table",
     });
   }
-  if (curveId === undefined) return first;
-  const found = material.sizing.find(({ id }) => id.toLowerCase() === curveId.trim().toLowerCase());
+  return curveId === undefined ? first : findSizingCurve(material, curveId);
+}
+
+/** The sizing curve of that name, case aside. @throws InputError with those the material has */
+export function findSizingCurve({ formula, sizing }: Material, name: string): SizingCurve {
+  const found = sizing.find(({ id }) => id.toLowerCase() === name.trim().toLowerCase());
   if (found) return found;
-  const ids = material.sizing.map(({ id }) => id);
+  const ids = sizing.map(({ id }) => id);
   throw new InputError({
-    what: `${material.formula} has no sizing curve of that name`,
-    found: `"${curveId}"`,
-    expected: `one of ${nearestNames(curveId, ids).join(", ")}`,
+    what: `${formula} has no sizing curve of that name`,
+    found: `"${name}"`,
+    expected:
+      ids.length === 0 ? "no name: none is tabulated" : `one of ${nearestNames(name, ids).join(", ")}`,
   });
 }
 

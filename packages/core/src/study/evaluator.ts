@@ -1,4 +1,4 @@
-import { InputError, nearestNames, OleateError, type Place } from "../errors.ts";
+import { atPlace, InputError, nearestNames, type Place } from "../errors.ts";
 import {
   type ExpressionValue,
   evaluateExpression,
@@ -37,16 +37,6 @@ export interface Evaluator {
 export type Definition =
   | { readonly text: string | number; readonly place: Place }
   | { readonly compute: () => Leaf };
-
-/** Adds the place to an error that has none, so that every complaint about a study names file and line. */
-export function atPlace<Result>(place: Place | undefined, act: () => Result): Result {
-  try {
-    return act();
-  } catch (error) {
-    if (!(error instanceof OleateError) || error.complaint.place || !place) throw error;
-    throw new InputError({ ...error.complaint, place });
-  }
-}
 
 /** True for a number written with its error, "350 +- 60 eq" or "310(60) /mM", which is no expression. */
 export function isUncertainLiteral(text: string): boolean {

@@ -1,4 +1,4 @@
-import { InputError, type Place } from "../errors.ts";
+import { atPlace, InputError, type Place } from "../errors.ts";
 import { createRandom } from "../inference/index.ts";
 import { findMaterial, findSolvent, type Solvent } from "../matter/index.ts";
 import {
@@ -14,7 +14,7 @@ import {
   type SolventFactors,
 } from "../optics/index.ts";
 import type { AnalysisContext } from "./analyses/analysis.ts";
-import { atPlace, type Computed, isUncertainLiteral } from "./evaluator.ts";
+import { type Computed, isUncertainLiteral } from "./evaluator.ts";
 import type { AnalysisFile } from "./schema.ts";
 
 /** The medium analysis as written. */

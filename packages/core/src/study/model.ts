@@ -1,10 +1,10 @@
-import { type Complaint, InputError, nearestNames, type Place } from "../errors.ts";
+import { atPlace, type Complaint, InputError, nearestNames, type Place } from "../errors.ts";
 import { ligandNamed } from "../matter/index.ts";
 import { parseQuantity, parseUnit, sameDimension } from "../quantities/index.ts";
 import { buildNetwork, type Network, type SpeciesDeclaration } from "../surface/network.ts";
 import { chargeOfName, parseReaction, parseReactions, type ReactionText } from "../surface/reaction.ts";
 import { lnConstantAt } from "../surface/titration.ts";
-import { atPlace, type Evaluator } from "./evaluator.ts";
+import type { Evaluator } from "./evaluator.ts";
 import type { ChangesFile, StudyFile } from "./schema.ts";
 
 /** An equilibrium constant of the model: its name, unit, and value in molar units (null: to be fitted). */

@@ -1,6 +1,6 @@
-import { InputError, type Place } from "../errors.ts";
+import { atPlace, InputError, type Place } from "../errors.ts";
 import type { ObservableParameter } from "../surface/observable.ts";
-import { atPlace, type Evaluator } from "./evaluator.ts";
+import type { Evaluator } from "./evaluator.ts";
 
 /** A parameter of an observable with the value a study gives it; null where nothing does. */
 export interface OwnParameter extends ObservableParameter {

@@ -129,10 +129,10 @@ function problemOf(series: LifetimeSeries, ratios: readonly number[], line: bool
 const STILL_POSSIBLE = 4;
 
 function sentencesOf(comparison: Comparison, alike: readonly AlikeModels[]): string[] {
-  const sentences = [comparison.sentence];
+  const sentences = comparison.models.length > 1 ? [comparison.sentence] : [];
   for (const { models, largestDifference } of alike) {
     sentences.push(
-      `${models[0]} and ${models[1]} cannot be told apart here: with the scale free they differ by at most ${(100 * largestDifference).toFixed(2)} % over these solvents.`,
+      `${models[0]} and ${models[1]} cannot be told apart here: with the scale free they differ by at most ${(100 * largestDifference).toFixed(2)} % over these solvents, so a preference between them says little.`,
     );
   }
   const ruledOut = comparison.models.filter(({ aiccDifference }) => (aiccDifference ?? 0) > STILL_POSSIBLE);

@@ -5,7 +5,8 @@ import type { EmittingCore, LocalFieldModel } from "./model.ts";
 
 /** Field in the core over the field far away, by the shape and the shell of the core. */
 function fieldFactor(outside: number, core: EmittingCore): number {
-  const { permittivity, shape = "sphere", shell } = core;
+  const { shape = "sphere", shell } = core;
+  const permittivity = atLeast("the optical permittivity of a core", core.permittivity, 1);
   if (shape === "cube") {
     if (shell) {
       throw new DomainError({

@@ -51,6 +51,7 @@ export function drawnInterval(
       what: "the settings of a Monte Carlo interval are impossible",
       found: `level ${level}, ${draws} draws`,
       expected: `a level between 0 and 1 and at least ${FEWEST_DRAWS} draws`,
+      remedy: "write 95 % as 0.95",
     });
   }
   if (inputs.every(({ standardError = 0 }) => standardError === 0)) return null;

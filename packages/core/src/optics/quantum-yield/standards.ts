@@ -131,7 +131,7 @@ export function findQuantumYieldStandard(name: string): QuantumYieldStandard {
   throw new InputError({
     what: "there is no such quantum yield standard",
     found: `"${name}"`,
-    expected: `nearest ${nearestNames(name, known).join(", ")}`,
+    expected: `a name of the table, nearest ${nearestNames(name, known).join(", ")}`,
     remedy: "see them all with `oleate list standards`, or give the yield and the solvent of your own",
   });
 }

@@ -1,5 +1,5 @@
-import { InputError, nearestNames, OleateError } from "../../errors.ts";
-import { gapFromSize, type Material } from "../../matter/index.ts";
+import { OleateError } from "../../errors.ts";
+import { findSizingCurve, gapFromSize, type Material } from "../../matter/index.ts";
 import { type Concentration, concentrationFrom } from "./concentration.ts";
 import { canConfine, confinedGap } from "./confined-gap.ts";
 import type { GapOfSize } from "./ensemble-band.ts";
@@ -46,26 +46,23 @@ export function analyseAbsorption(
   spectrum: MeasuredSpectrum,
   options: AbsorptionAnalysisOptions = {},
 ): AbsorptionAnalysis {
-  requireCurve(material, options.curve);
+  const curve = options.curve === undefined ? null : findSizingCurve(material, options.curve).id;
   const reading = readAbsorption(spectrum);
   const nothing = { sizes: null, size: null, spread: null, concentration: null };
   const { first } = reading;
   if (!first) return { ...reading, material: material.formula, ...nothing };
   const sizes = sizingBand(material, first.energyEv.value);
   const answering = sizes.answers.filter(({ value }) => value !== undefined);
-  const chosen =
-    options.curve === undefined
-      ? answering[0]
-      : answering.find(({ curve }) => curve.toLowerCase() === options.curve!.toLowerCase());
+  const chosen = curve === null ? answering[0] : answering.find((answer) => answer.curve === curve);
   const cluster = clusterOf(sizes, first.halfWidthEv.value, chosen);
   const notes = [...reading.notes, ...sizes.warnings];
   const base = { ...reading, notes, material: material.formula, sizes, ...(cluster ? { cluster } : {}) };
   if (!chosen || cluster !== undefined) {
-    const silent = options.curve === undefined ? [] : [`${options.curve} gives no size here`];
+    const silent = curve === null ? [] : [`${curve} gives no size here`];
     return { ...base, notes: [...notes, ...silent], size: null, spread: null, concentration: null };
   }
   const ends = [first.energyEv.high, first.energyEv.low].map((energy) => {
-    const answer = sizingBand(material, energy).answers.find(({ curve }) => curve === chosen.curve);
+    const answer = sizingBand(material, energy).answers.find((other) => other.curve === chosen.curve);
     return answer?.value ?? chosen.value!;
   });
   const ofCurve = (chosen.high! - chosen.low!) / 2;
@@ -98,17 +95,6 @@ function disagreementOf({ ratio, agree }: Concentration): string | null {
   if (ratio === null || agree !== false) return null;
   const [value, low, high] = [ratio.value, ratio.low, ratio.high].map((one) => one.toPrecision(2));
   return `the concentration from short wavelength is ${value} (${low} to ${high}) times that from the first transition: a wrong size, a background left, or something else that absorbs at short wavelength`;
-}
-
-/** Refuses the name of a curve that the material has not. */
-function requireCurve({ formula, sizing }: Material, curve: string | undefined): void {
-  const names = sizing.map(({ id }) => id);
-  if (curve === undefined || names.some((name) => name.toLowerCase() === curve.toLowerCase())) return;
-  throw new InputError({
-    what: `${formula} has no sizing curve of that name`,
-    found: `"${curve}"`,
-    expected: names.length === 0 ? "none is tabulated" : `one of ${nearestNames(curve, names).join(", ")}`,
-  });
 }
 
 /** Says that the band may be a cluster's; undefined where nothing speaks for it. */

@@ -1,7 +1,7 @@
-import { InputError, nearestNames } from "../../errors.ts";
+import { atPlace, InputError, nearestNames } from "../../errors.ts";
 import { formatInterval } from "../../quantities/index.ts";
 import { lnConstantAt } from "../../surface/titration.ts";
-import { atPlace, leafOf } from "../evaluator.ts";
+import { leafOf } from "../evaluator.ts";
 import { fitTitrations, type TitrationParameter } from "../fit-titrations.ts";
 import { readMeasurement } from "../measurement.ts";
 import { checkOwnValue } from "../own-parameters.ts";

@@ -1,6 +1,6 @@
-import { InputError } from "../../errors.ts";
+import { atPlace, InputError } from "../../errors.ts";
 import { type WashRound, type WashState, wash as washDots } from "../../surface/washing.ts";
-import { atPlace, leafOf } from "../evaluator.ts";
+import { leafOf } from "../evaluator.ts";
 import type { Model } from "../model.ts";
 import type { NamedValue } from "../result.ts";
 import type { AnalysisFile } from "../schema.ts";

@@ -1,0 +1,254 @@
+import type { Complaint } from "@oleate/core";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type NamedIntervals, withIntervals } from "../../worker/decay-numbers.ts";
+import type { DecayAnswer, DecayRequest, FitAsk, FittedEmission } from "../../worker/decay-protocol.ts";
+import { startWorker } from "./start-worker.ts";
+
+/** How far the fit of a decay has come. */
+export type Phase = "quick" | "searched" | "settled";
+
+/** A decay's fit as far as it is known. */
+export interface Fitted {
+  readonly found: FittedEmission;
+  readonly intervals: NamedIntervals;
+  readonly phase: Phase;
+  readonly milliseconds: number;
+  /** Of the intervals: how many are known, of how many. */
+  readonly done: number;
+  readonly of: number;
+}
+
+/** Everything that was fitted, and what was refused, by the key of what was asked. */
+interface Held {
+  readonly fits: ReadonlyMap<string, Fitted>;
+  readonly refused: ReadonlyMap<string, readonly Complaint[]>;
+}
+
+/** The fits of the page. */
+export interface Fits {
+  /** Of the decay that is looked at; while a newer one is on its way, the one before. */
+  readonly shown: Fitted | null;
+  /** What `shown` was asked: a step behind while something is moved. */
+  readonly asked: FitAsk | null;
+  /** Whether `shown` is what is asked for now, and nothing is left to be done about it. */
+  readonly settled: boolean;
+  readonly refused: readonly Complaint[] | null;
+  readonly of: (key: string) => Fitted | undefined;
+  readonly refusedOf: (key: string) => readonly Complaint[] | undefined;
+  /** What is being done behind the page, in words; "" for nothing. */
+  readonly behind: string;
+}
+
+/** After the last change the long search waits this long, ms. */
+const REST = 220;
+const SEARCHING = "searching from several starts";
+/** Fits that are kept. */
+const MOST_HELD = 200;
+/** Components a fit begins with before their number is known. */
+const FIRST_COUNT = 1;
+
+const NONE: Held = { fits: new Map(), refused: new Map() };
+
+function kept<Value>(
+  map: ReadonlyMap<string, Value>,
+  key: string,
+  value: Value | null,
+): ReadonlyMap<string, Value> {
+  const next = new Map(map);
+  next.delete(key);
+  if (value !== null) next.set(key, value);
+  while (next.size > MOST_HELD) next.delete(next.keys().next().value!);
+  return next;
+}
+
+function heard({ fits, refused }: Held, answer: DecayAnswer): Held {
+  if (answer.kind === "fit") {
+    const { key, found, searched, milliseconds } = answer;
+    const before = fits.get(key);
+    // What was searched is never given up for a quicker answer.
+    if (!searched && before && before.phase !== "quick") return { fits, refused };
+    const fit: Fitted = {
+      found,
+      intervals: {},
+      phase: searched ? "searched" : "quick",
+      milliseconds: searched && before ? before.milliseconds : milliseconds,
+      done: 0,
+      of: 0,
+    };
+    return { fits: kept(fits, key, fit), refused: kept(refused, key, null) };
+  }
+  if (answer.kind === "interval") {
+    const before = fits.get(answer.key);
+    if (!before) return { fits, refused };
+    const intervals = { ...before.intervals, [answer.name]: answer.number };
+    return {
+      fits: kept(fits, answer.key, { ...before, intervals, done: answer.done, of: answer.of }),
+      refused,
+    };
+  }
+  if (answer.kind === "settled") {
+    const before = fits.get(answer.key);
+    return before
+      ? { fits: kept(fits, answer.key, { ...before, phase: "settled" }), refused }
+      : { fits, refused };
+  }
+  if (answer.kind === "refused" && answer.key !== null)
+    return { fits, refused: kept(refused, answer.key, answer.complaints) };
+  return { fits, refused };
+}
+
+/** Whether a fit may begin where another ended: the same parameters of the same decay. */
+const likeness = ({ decay, component, prompt, response }: FitAsk): string =>
+  JSON.stringify([decay.name, component, prompt, response.kind]);
+
+/** A fit's result with the intervals that are known so far. */
+export const resultOf = ({ found, intervals }: Fitted): FittedEmission["result"] =>
+  withIntervals(found.result, intervals);
+
+/**
+ * Fits what is asked: one quick search in a worker that hears the newest wish, from where the last fit ended; after a rest a search from
+ * several starts and the intervals in another, first of the decay that is shown, then of the others.
+ */
+export function useFits(ask: FitAsk | null, others: readonly FitAsk[]): Fits {
+  const [held, setHeld] = useState(NONE);
+  const [behind, setBehind] = useState("");
+  const [broken, setBroken] = useState<string | null>(null);
+  const live = useRef<Worker | null>(null);
+  const back = useRef<Worker | null>(null);
+  const busy = useRef(false);
+  const backBusy = useRef(false);
+  const ticket = useRef(0);
+  const backTicket = useRef(0);
+  const newest = useRef(ask);
+  const sent = useRef<FitAsk | null>(null);
+  const now = useRef(held);
+  /** Where the last fit of its likeness ended. */
+  const start = useRef<{
+    readonly like: string;
+    readonly values: Float64Array;
+    readonly count: number;
+  } | null>(null);
+
+  const hear = useCallback((answer: DecayAnswer): void => {
+    now.current = heard(now.current, answer);
+    setHeld(now.current);
+    if (answer.kind === "fit" && newest.current && answer.key === newest.current.key) {
+      start.current = {
+        like: likeness(newest.current),
+        values: answer.found.values,
+        count: answer.found.result.components.length,
+      };
+    }
+  }, []);
+
+  const send = useCallback((): void => {
+    const asked = newest.current;
+    sent.current = asked;
+    if (!asked || now.current.fits.has(asked.key)) return;
+    busy.current = true;
+    ticket.current += 1;
+    const mine = ticket.current;
+    live.current ??= startWorker(
+      (answer) => {
+        if (answer.ticket !== ticket.current) return;
+        hear(answer);
+        if (answer.kind !== "done") return;
+        busy.current = false;
+        if (sent.current !== newest.current) send();
+      },
+      (what) => setBroken(what),
+    );
+    const before = start.current?.like === likeness(asked) ? start.current : null;
+    const count = asked.count ?? before?.count ?? FIRST_COUNT;
+    const values = before && before.count === count ? before.values : null;
+    live.current.postMessage({
+      job: "quick",
+      ticket: mine,
+      ask: asked,
+      count,
+      start: values,
+    } satisfies DecayRequest);
+  }, [hear]);
+
+  const rest = useCallback((): void => {
+    back.current?.terminate();
+    back.current = null;
+    backBusy.current = false;
+    backTicket.current += 1;
+    setBehind("");
+  }, []);
+
+  const settle = useCallback(
+    (asks: readonly FitAsk[]): void => {
+      const left = asks.filter(({ key }) => now.current.fits.get(key)?.phase !== "settled");
+      if (left.length === 0) return;
+      backBusy.current = true;
+      const say = (key: string, what: string): void => {
+        const name = left.length > 1 ? `${left.find((one) => one.key === key)?.decay.name}: ` : "";
+        setBehind(`${name}${what}`);
+      };
+      const after = (key: string): string => left[left.findIndex((one) => one.key === key) + 1]?.key ?? key;
+      say(left[0]!.key, SEARCHING);
+      backTicket.current += 1;
+      const mine = backTicket.current;
+      back.current ??= startWorker(
+        () => undefined,
+        () => undefined,
+      );
+      back.current.onerror = (event) => setBroken(event.message || "the worker stopped");
+      back.current.onmessage = ({ data }: MessageEvent<DecayAnswer>) => {
+        if (data.ticket !== mine) return;
+        hear(data);
+        if (data.kind === "interval") say(data.key, `intervals, ${data.done} of ${data.of}`);
+        if (data.kind === "fit") say(after(data.key), SEARCHING);
+        if (data.kind !== "done") return;
+        backBusy.current = false;
+        setBehind("");
+      };
+      back.current.postMessage({ job: "settle", ticket: mine, asks: left } satisfies DecayRequest);
+    },
+    [hear],
+  );
+
+  const asks = useMemo(
+    () => (ask ? [ask, ...others.filter(({ key }) => key !== ask.key)] : []),
+    [ask, others],
+  );
+  useEffect(() => {
+    newest.current = ask;
+    if (!busy.current && ask !== sent.current) send();
+    // What is done behind the page is about something else now: the newest wish has both cores.
+    if (backBusy.current) rest();
+    const timer = setTimeout(() => settle(asks), REST);
+    return () => clearTimeout(timer);
+  }, [ask, asks, send, rest, settle]);
+  useEffect(
+    () => () => {
+      live.current?.terminate();
+      back.current?.terminate();
+      live.current = null;
+      back.current = null;
+      // In development a component is mounted twice: the second time it asks anew.
+      sent.current = null;
+      busy.current = false;
+      backBusy.current = false;
+    },
+    [],
+  );
+
+  const current = ask ? held.fits.get(ask.key) : undefined;
+  const last = useRef<{ readonly ask: FitAsk; readonly fit: Fitted } | null>(null);
+  if (ask && current) last.current = { ask, fit: current };
+  const refused = ask ? (held.refused.get(ask.key) ?? null) : null;
+  const before =
+    !current && !refused && last.current?.ask.decay.counts === ask?.decay.counts ? last.current : null;
+  return {
+    shown: current ?? before?.fit ?? null,
+    asked: before?.ask ?? ask,
+    settled: ask !== null && (refused !== null || current?.phase === "settled") && behind === "",
+    refused: broken === null ? refused : [{ what: broken }],
+    of: (key) => held.fits.get(key),
+    refusedOf: (key) => held.refused.get(key),
+    behind,
+  };
+}
