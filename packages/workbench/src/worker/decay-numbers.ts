@@ -18,8 +18,15 @@ export function numberNamed(result: EmissionResult, name: string): DecayNumber |
 /** A result with the profile intervals that are known in place of its first-order errors. */
 export function withIntervals(result: EmissionResult, known: NamedIntervals): EmissionResult {
   const of = (name: string, number: DecayNumber): DecayNumber => known[name] ?? number;
+  const [only, ...others] = result.components;
+  const single = only?.component === "exponential" && others.length === 0;
+  // Both averages of one exponential are its lifetime.
+  const averages = (["amplitude", "intensity"] as const).map((which) =>
+    single ? of("lifetime 1", result.averages[which]) : result.averages[which],
+  );
   return {
     ...result,
+    averages: { amplitude: averages[0]!, intensity: averages[1]! },
     components: result.components.map((one, k) => ({
       ...one,
       lifetime: of(`lifetime ${k + 1}`, one.lifetime),

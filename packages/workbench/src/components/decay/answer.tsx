@@ -7,11 +7,14 @@ import { intervalText } from "../nmr/interval-text.ts";
 import { Goodness } from "./goodness.tsx";
 import { type Fitted, resultOf } from "./use-fits.ts";
 
+/** A standard error to two digits. */
+const errorText = (error: number): string => `± ${numberText(Number(error.toPrecision(2)))}`;
+
 /** A number with its interval in two cells; before its profile is followed, with its standard error. */
 export function NumberCells({ number }: { readonly number: DecayNumber }): ReactNode {
   const { value, low, high, method, standardError } = number;
   if (method === "held" || method === "none") {
-    const error = standardError === null ? "" : `± ${numberText(Number(standardError.toPrecision(2)))}`;
+    const error = standardError === null ? "" : errorText(standardError);
     return (
       <>
         <td className="number" data-value={value}>
@@ -87,13 +90,15 @@ function Average({
   readonly use: string;
   readonly number: DecayNumber;
 }): ReactNode {
-  const text = intervalText(number.value, number.low, number.high);
+  const { value, low, high, method, standardError } = number;
+  const text = intervalText(value, low, high);
+  const pending = standardError === null ? "" : errorText(standardError);
   return (
-    <div className="average" data-average={name} data-value={number.value}>
+    <div className="average" data-average={name} data-value={value}>
       <dt>{name} average</dt>
       <dd>
-        <strong>{text.value === "" ? numberText(number.value) : text.value} ns</strong>{" "}
-        {number.method === "none" ? "" : <span className="aside">{text.interval}</span>}
+        <strong>{text.value === "" ? numberText(value) : text.value} ns</strong>{" "}
+        <span className="aside">{method === "none" ? pending : text.interval}</span>
         <span className="use">{use}</span>
       </dd>
     </div>
@@ -131,7 +136,7 @@ export function Answer({ fitted, name }: { readonly fitted: Fitted; readonly nam
           <tbody>
             {rowsOf(result).map(({ name: what, unit, number, first }) => (
               <tr key={what} data-parameter={what} data-first={first}>
-                <th scope="row">
+                <th scope="row" data-value={unit ? `${what} (${unit})` : what}>
                   {what}
                   {unit && <span className="per"> / {unit}</span>}
                 </th>

@@ -6,6 +6,7 @@ import { Figure } from "../figure.tsx";
 import { NumberCells } from "./answer.tsx";
 import { timesOf } from "./figures.ts";
 import { probability } from "./goodness.tsx";
+import { axisAlong, shortNames } from "./shared-figure.ts";
 import { SharedFitView } from "./shared-fit.tsx";
 import { resultOf } from "./use-fits.ts";
 import type { Series, SeriesMember } from "./use-series.ts";
@@ -24,6 +25,7 @@ function peakOf(values: Float64Array): number {
 
 /** Decays over one another with their fits, as high as they are or all with a peak of 1. */
 function overlayFigure(members: readonly SeriesMember[], even: boolean): FigureSpec {
+  const names = shortNames(members.map(({ ask }) => ask.decay.name));
   const shadeOf = (i: number): Pick<DrawnSeries, "shade" | "group"> =>
     members.length > MOST_COLOURS ? { shade: i / (members.length - 1) } : { group: i };
   const series = members.flatMap(({ ask: { decay }, fitted }, i): readonly DrawnSeries[] => {
@@ -31,7 +33,7 @@ function overlayFigure(members: readonly SeriesMember[], even: boolean): FigureS
     const found = fitted?.found;
     return [
       {
-        name: decay.name,
+        name: names[i]!,
         kind: "points",
         x: Array.from(timesOf(decay)),
         y: Array.from(decay.counts, (count) => count * scale),
@@ -63,13 +65,14 @@ function overlayFigure(members: readonly SeriesMember[], even: boolean): FigureS
 /** Average lifetimes along the series. */
 function trendFigure(members: readonly SeriesMember[]): FigureSpec | null {
   const known = members.flatMap(({ fitted }, i) =>
-    fitted ? [{ i, averages: fitted.found.result.averages }] : [],
+    fitted ? [{ i, averages: resultOf(fitted).averages }] : [],
   );
   if (known.length < FEWEST) return null;
+  const { axis, places } = axisAlong(members.map(({ ask }) => ask.decay.name));
   const of = (which: "amplitude" | "intensity"): DrawnSeries => ({
     name: `${which} average`,
     kind: "points",
-    x: known.map(({ i }) => i),
+    x: known.map(({ i }) => places[i]!),
     y: known.map(({ averages }) => averages[which].value),
     low: known.map(({ averages }) => averages[which].low ?? Number.NaN),
     high: known.map(({ averages }) => averages[which].high ?? Number.NaN),
@@ -77,14 +80,8 @@ function trendFigure(members: readonly SeriesMember[]): FigureSpec | null {
   return {
     id: "decay-averages",
     title: "Average lifetimes along the series",
-    caption: "Bars: 95 % intervals, of first order.",
-    x: {
-      label: "",
-      unit: "",
-      scale: "linear",
-      categories: members.map(({ ask }) => ask.decay.name),
-      range: [-0.5, members.length - 0.5],
-    },
+    caption: "Bars: 95 % intervals.",
+    x: axis,
     y: { label: "average lifetime", unit: "ns", scale: "linear" },
     series: [of("amplitude"), of("intensity")],
   };
@@ -109,10 +106,9 @@ export function SeriesView({
 }): ReactNode {
   const box = useRef<HTMLElement>(null);
   const [even, setEven] = useState(true);
-  // Intervals arrive one by one and change no curve: the figures wait for another fit.
-  const drawn = members
-    .map(({ ask, fitted }) => `${ask.key} ${fitted === undefined ? "" : fitted.phase === "quick"}`)
-    .join();
+  const names = shortNames(members.map(({ ask }) => ask.decay.name));
+  // Intervals arrive one by one and change no curve: the figures wait until all of a fit are there.
+  const drawn = members.map(({ ask, fitted }) => `${ask.key} ${fitted?.phase ?? ""}`).join();
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   const overlay = useMemo(() => overlayFigure(members, even), [drawn, even]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
@@ -129,9 +125,9 @@ export function SeriesView({
           <Figure spec={overlay} widthMm={110} heightMm={72} />
         </div>
         {trend && <Figure spec={trend} widthMm={110} heightMm={72} />}
-        <div>
+        <div className={trend ? "series-table" : undefined}>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard */}
-          <section ref={box} className="scroll" tabIndex={0} aria-label="Fits of the series">
+          <section ref={box} className="scroll tall" tabIndex={0} aria-label="Fits of the series">
             <table>
               <caption>
                 Each decay fitted alone; intervals of lifetimes are profile likelihoods at 95 %
@@ -155,6 +151,7 @@ export function SeriesView({
                 <SeriesRows
                   key={member.ask.key}
                   member={member}
+                  name={names[i]!}
                   current={member.ask.decay.name === shown}
                   show={() => show(i)}
                 />
@@ -170,15 +167,16 @@ export function SeriesView({
 }
 
 function SeriesRows({
-  member: { ask, fitted, refused },
+  member: { fitted, refused },
+  name,
   current,
   show,
 }: {
   readonly member: SeriesMember;
+  readonly name: string;
   readonly current: boolean;
   readonly show: () => void;
 }): ReactNode {
-  const { name } = ask.decay;
   const button = (
     <button type="button" aria-pressed={current} onClick={show}>
       {name}

@@ -12,13 +12,43 @@ export function coordinateOf(
   return new Set(values).size === values.length ? { unit, values } : null;
 }
 
+/** Names without the file they all come from. */
+export function shortNames(names: readonly string[]): readonly string[] {
+  const file = /^(.*), /u.exec(names[0] ?? "")?.[0];
+  return file !== undefined && names.every((name) => name.startsWith(file) && name.length > file.length)
+    ? names.map((name) => name.slice(file.length))
+    : names;
+}
+
+/** Names stand along an axis up to this many; more are numbered. */
+const MOST_NAMES = 6;
+
+/** The axis along a series, and the place of each decay on it: what the names begin with, else the names, else their order. */
+export function axisAlong(names: readonly string[]): {
+  readonly axis: Axis;
+  readonly places: readonly number[];
+} {
+  const short = shortNames(names);
+  const along = coordinateOf(short);
+  if (along)
+    return {
+      axis: { label: "name of the curve", unit: along.unit, scale: "linear" },
+      places: along.values,
+    };
+  if (names.length > MOST_NAMES)
+    return {
+      axis: { label: "place in the series", unit: "", scale: "linear" },
+      places: names.map((_, i) => i + 1),
+    };
+  return {
+    axis: { label: "", unit: "", scale: "linear", categories: short, range: [-0.5, names.length - 0.5] },
+    places: names.map((_, i) => i),
+  };
+}
+
 /** Amplitudes of the shared lifetimes along a series: their decay-associated spectra. */
 export function spectraFigure({ spectra }: SharedFit, names: readonly string[]): FigureSpec {
-  const along = coordinateOf(names);
-  const places = along?.values ?? names.map((_, i) => i);
-  const x: Axis = along
-    ? { label: "name of the curve", unit: along.unit, scale: "linear" }
-    : { label: "", unit: "", scale: "linear", categories: names, range: [-0.5, names.length - 0.5] };
+  const { axis: x, places } = axisAlong(names);
   return {
     id: "decay-spectra",
     title: "Amplitudes of the shared lifetimes",

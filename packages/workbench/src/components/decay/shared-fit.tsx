@@ -7,7 +7,7 @@ import { Figure } from "../figure.tsx";
 import { Refused } from "../nmr/refused.tsx";
 import { Choice } from "../structure/choice.tsx";
 import { NumberCells } from "./answer.tsx";
-import { spectraFigure } from "./shared-figure.ts";
+import { shortNames, spectraFigure } from "./shared-figure.ts";
 import { type Job, useJob } from "./use-job.ts";
 
 const COUNTS = ["1", "2", "3", "4"] as const;
@@ -107,7 +107,9 @@ function SharedAnswer({ job, old }: { readonly job: Job<"shared">; readonly old:
               <tbody>
                 {found.lifetimes.map((number, k) => (
                   <tr key={number.value} data-shared={`lifetime ${k + 1}`}>
-                    <th scope="row">lifetime {k + 1}</th>
+                    <th scope="row" data-value={`lifetime ${k + 1}`}>
+                      lifetime {k + 1}
+                    </th>
                     <NumberCells number={number} />
                   </tr>
                 ))}
@@ -132,7 +134,7 @@ function SharedAnswer({ job, old }: { readonly job: Job<"shared">; readonly old:
                 </tr>
               </thead>
               <tbody>
-                {names.map((name, i) => (
+                {shortNames(names).map((name, i) => (
                   <tr key={asks[i]!.key} data-shared-decay={name}>
                     <th scope="row">{name}</th>
                     {found.spectra.map((spectrum) => (
