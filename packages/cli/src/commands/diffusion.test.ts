@@ -2,8 +2,9 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { bFactors, type DiffusionTiming } from "@oleate/core";
-import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import type { DiffusionOptions } from "../diffusion-flags.ts";
+import { printedBy } from "../test/printed.ts";
 import { diffusion } from "./diffusion.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "oleate-diffusion-"));
@@ -11,16 +12,10 @@ const REAL = "../shared/data/nmr/nmrtools_15n_xste/test/test-data/15n-xste-ts3";
 const TIMING: DiffusionTiming = { nucleus: "1H", durationS: 0.004, delayS: 0.1, shape: "rectangle" };
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-afterEach(() => void vi.restoreAllMocks());
 
 function printed(path: string, options: DiffusionOptions = {}): string {
-  let text = "";
-  vi.spyOn(process.stdout, "write").mockImplementation((chunk) => {
-    text += String(chunk);
-    return true;
-  });
-  expect(diffusion(path, options)).toBe(0);
-  vi.restoreAllMocks();
+  const { code, text } = printedBy(() => diffusion(path, options));
+  expect(code).toBe(0);
   return text;
 }
 

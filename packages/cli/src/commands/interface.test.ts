@@ -1,20 +1,14 @@
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
+import { printedBy } from "../test/printed.ts";
 import { type InterfaceOptions, interfaceOf } from "./interface.ts";
 
 const usual: InterfaceOptions = { concentration: "0.1 mM", solvent: "toluene", intervals: false, seed: "1" };
 
 function printed(options: Partial<InterfaceOptions>): string {
-  let text = "";
-  vi.spyOn(process.stdout, "write").mockImplementation((chunk) => {
-    text += String(chunk);
-    return true;
-  });
-  expect(interfaceOf({ ...usual, ...options })).toBe(0);
-  vi.restoreAllMocks();
+  const { code, text } = printedBy(() => interfaceOf({ ...usual, ...options }));
+  expect(code).toBe(0);
   return text;
 }
-
-afterEach(() => void vi.restoreAllMocks());
 
 describe("oleate interface", () => {
   it("says what is on the dots, by facet, and what is free", () => {

@@ -8,22 +8,16 @@ import {
   shapes,
   solvents,
 } from "@oleate/core";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
+import { printedBy } from "../test/printed.ts";
 import { list } from "./list.ts";
 
 /** What the command writes. */
 function printed(table: string, json = false): string {
-  let text = "";
-  vi.spyOn(process.stdout, "write").mockImplementation((chunk) => {
-    text += String(chunk);
-    return true;
-  });
-  expect(list(table, { json })).toBe(0);
-  vi.restoreAllMocks();
+  const { code, text } = printedBy(() => list(table, { json }));
+  expect(code).toBe(0);
   return text;
 }
-
-afterEach(() => void vi.restoreAllMocks());
 
 const sizes = {
   materials: materials.length,

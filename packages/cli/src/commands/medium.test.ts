@@ -2,21 +2,15 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { solventsByIndex } from "@oleate/core";
-import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
+import { printedBy } from "../test/printed.ts";
 import { type MediumOptions, mediumCommand } from "./medium.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "oleate-medium-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-afterEach(() => void vi.restoreAllMocks());
-
 function printed(options: MediumOptions): string {
-  let text = "";
-  vi.spyOn(process.stdout, "write").mockImplementation((chunk) => {
-    text += String(chunk);
-    return true;
-  });
-  expect(mediumCommand(options)).toBe(0);
-  vi.restoreAllMocks();
+  const { code, text } = printedBy(() => mediumCommand(options));
+  expect(code).toBe(0);
   return text;
 }
 const json = (options: MediumOptions) => JSON.parse(printed({ ...options, json: true }));

@@ -1,22 +1,16 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
+import { printedBy } from "../test/printed.ts";
 import type { QuantumYieldOptions } from "../yield-found.ts";
 import { quantumYield } from "./quantum-yield.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "oleate-yield-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-afterEach(() => void vi.restoreAllMocks());
-
 function printed(options: QuantumYieldOptions, table?: string): string {
-  let text = "";
-  vi.spyOn(process.stdout, "write").mockImplementation((chunk) => {
-    text += String(chunk);
-    return true;
-  });
-  expect(quantumYield(table, options)).toBe(0);
-  vi.restoreAllMocks();
+  const { code, text } = printedBy(() => quantumYield(table, options));
+  expect(code).toBe(0);
   return text;
 }
 const json = (options: QuantumYieldOptions, table?: string) =>

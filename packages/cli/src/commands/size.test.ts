@@ -2,35 +2,23 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { InputError, type SizingBand } from "@oleate/core";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
+import { printedBy } from "../test/printed.ts";
 import { size } from "./size.ts";
 import { spectrum } from "./spectrum.ts";
 
-function printed(act: () => number): { readonly text: string; readonly code: number } {
-  let text = "";
-  vi.spyOn(process.stdout, "write").mockImplementation((chunk) => {
-    text += String(chunk);
-    return true;
-  });
-  const code = act();
-  vi.restoreAllMocks();
-  return { text, code };
-}
-
-afterEach(() => void vi.restoreAllMocks());
-
 describe("oleate size", () => {
   it("shows all curves for a wavelength, and the same for its energy", () => {
-    const { text } = printed(() => size({ material: "PbS", gap: "1339 nm" }));
+    const { text } = printedBy(() => size({ material: "PbS", gap: "1339 nm" }));
     expect(text).toMatch(/PbS Moreels 2009 +4\.80/u);
     expect(text).toMatch(/PbS Weidman 2014 +5\.73/u);
     expect(text).toContain("disagree by 18 %");
-    const json = printed(() => size({ material: "PbS", gap: "0.92595 eV", json: true })).text;
+    const json = printedBy(() => size({ material: "PbS", gap: "0.92595 eV", json: true })).text;
     expect((JSON.parse(json) as SizingBand).answers[0]!.value).toBeCloseTo(4.8, 2);
   });
 
   it("goes from size to transition", () => {
-    expect(printed(() => size({ material: "PbS", size: "4.8 nm" })).text).toContain("1128 nm");
+    expect(printedBy(() => size({ material: "PbS", size: "4.8 nm" })).text).toContain("1128 nm");
   });
 
   it("asks for one of the two", () => {
@@ -52,18 +40,18 @@ describe("oleate spectrum", () => {
 
   it("reads an absorption spectrum: table, JSON and the fitted curve", () => {
     const out = join(folder, "curve.csv");
-    const { text, code } = printed(() => spectrum(file, { material: "CdSe", out }));
+    const { text, code } = printedBy(() => spectrum(file, { material: "CdSe", out }));
     expect(code).toBe(0);
     expect(text).toContain("CdSe Jasieniak 2009");
     expect(readFileSync(out, "utf8").split("\n")[0]).toContain("fitted");
-    const json = printed(() => spectrum(file, { material: "CdSe", json: true })).text;
+    const json = printedBy(() => spectrum(file, { material: "CdSe", json: true })).text;
     const [only] = (JSON.parse(json) as { spectra: { result: { first: { energyEv: { value: number } } } }[] })
       .spectra;
     expect(Math.abs(only!.result.first.energyEv.value - 2.4)).toBeLessThan(0.006);
   });
 
   it("asks for the material, and names the spectra there are", () => {
-    const { text, code } = printed(() => spectrum(file, {}));
+    const { text, code } = printedBy(() => spectrum(file, {}));
     expect(code).toBe(2);
     expect(text).toContain("--material");
     expect(() => spectrum(file, { material: "CdSe", only: ["30 s"] })).toThrow(/no spectrum of that name/u);

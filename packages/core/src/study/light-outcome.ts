@@ -83,11 +83,14 @@ function readAll(
   const printed = readOthers(options, context);
   const all = alternatives(options);
   const free = options.calibrate?.free ?? [];
+  // Neighbours in the list differ in one thing mostly, so each search begins where the last one that met the numbers ended.
+  let near = main.calibration.values;
   const good = all.flatMap((alternative, i) => {
     context.progress(i / all.length, "what is not known");
     const light = readLight(options, context, alternative);
-    const calibration = calibrate(light, conditions, free, main.calibration.values);
+    const calibration = calibrate(light, conditions, free, near);
     if (calibration.misfit > MET) return [];
+    near = calibration.values;
     return [{ light, calibration, model: modelWithOthers(options, context, alternative, light, printed) }];
   });
   const mainModel = modelWithOthers(options, context, {}, main.light, printed);

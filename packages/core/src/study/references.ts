@@ -34,7 +34,7 @@ const NOT_EXPRESSIONS: ReadonlySet<string> = new Set([
 ]);
 
 /** Kinds of analysis that look at the dot alone, not at its equilibria. */
-const NEEDS_NO_MODEL: ReadonlySet<string> = new Set([
+export const KINDS_WITHOUT_SURFACE: ReadonlySet<string> = new Set([
   "decay",
   "sizing",
   "dot",
@@ -47,7 +47,7 @@ const NEEDS_NO_MODEL: ReadonlySet<string> = new Set([
 
 /** True for an analysis of the equilibria at the surface, false for one of the dot or the sample alone. */
 export function needsModel(analysis: AnalysisFile): boolean {
-  return !NEEDS_NO_MODEL.has(analysis.kind);
+  return !KINDS_WITHOUT_SURFACE.has(analysis.kind);
 }
 
 /** Every text under `value` that is an expression, with its path. */

@@ -5,7 +5,7 @@ import { checkAnalysisFile } from "./analyses/index.ts";
 import type { Check } from "./complaints.ts";
 import type { PreparedStudy } from "./prepare.ts";
 import { waiting } from "./probe.ts";
-import { needsModel } from "./references.ts";
+import { KINDS_WITHOUT_SURFACE, needsModel } from "./references.ts";
 import type { AnalysisFile, StudyFile } from "./schema.ts";
 import { titrationDataset } from "./titration-dataset.ts";
 import { reactionComplaints } from "./validate-surface.ts";
@@ -53,7 +53,7 @@ function requireSurface(file: StudyFile, analysis: AnalysisFile, place: Place): 
   throw new InputError({
     what: `the study says nothing of the surface, which ${analysis.kind} needs`,
     expected: "`surface:` with `sites` and `reactions`",
-    remedy: "write what binds where; `dot`, `composition` and `sizing` need no surface",
+    remedy: `write what binds where; kinds that need no surface: ${[...KINDS_WITHOUT_SURFACE].join(", ")}`,
     place,
   });
 }

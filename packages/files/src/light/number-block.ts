@@ -87,28 +87,28 @@ function notes(decimalComma: boolean, trailer: readonly TextLine[], short: numbe
   ];
 }
 
-/**
- * Finds the table in an instrument's text export: the longest run of lines of numbers, whatever stands above and below.
- * Tab, semicolon, spaces or comma delimit; a decimal comma is read where the comma does not delimit; blank lines and
- * lines beginning with # or % are passed over; rows may end early where columns are of unequal length. undefined where
- * no `fewestRows` lines of `fewestColumns` numbers follow each other.
- * @throws InputError with the line for a row spoilt by text, rows interrupted by text, or commas that may be decimal or not
- */
-export function findNumberBlock(
-  text: string,
+/** Where decimal commas and points were seen; `sure` where a comma cannot part thousands. */
+interface DecimalSigns {
+  readonly comma: TextLine | undefined;
+  readonly point: TextLine | undefined;
+  readonly sure: boolean;
+}
+
+/** Reads the rows of a run. @throws InputError with the line for a row too wide, of another length, or a number too large */
+function readRows(
+  lines: readonly string[],
+  run: { readonly start: number; readonly rows: number },
+  delimiter: (typeof DELIMITERS)[number],
   file: string,
-  fewestColumns = 2,
-  fewestRows = 3,
-): NumberBlock | undefined {
-  const lines = text.split(/\r\n|\n|\r/u);
-  const trials = DELIMITERS.map((delimiter) => ({
-    delimiter,
-    rows: longestRun(lines, delimiter, fewestColumns, SAMPLE_LINES).rows,
-  }));
-  // The sort is stable: what is equal stays in the order of DELIMITERS.
-  const { delimiter } = trials.toSorted((a, b) => b.rows - a.rows)[0]!;
-  const run = longestRun(lines, delimiter, fewestColumns, Number.POSITIVE_INFINITY);
-  if (run.rows < fewestRows) return undefined;
+): {
+  readonly columns: readonly Growing[];
+  readonly lineOfRow: number[];
+  /** Index of the last line of the run. */
+  readonly end: number;
+  /** Line of the last row, where that has fewer cells than the others. */
+  readonly short: number | undefined;
+  readonly decimal: DecimalSigns;
+} {
   const columns: Growing[] = [];
   const lineOfRow: number[] = [];
   let end = run.start;
@@ -164,6 +164,11 @@ export function findNumberBlock(
     lineOfRow.push(i + 1);
     end = i;
   }
+  return { columns, lineOfRow, end, short, decimal: { comma, point, sure } };
+}
+
+/** Refuses commas that may be decimal or not. @throws InputError with the line */
+function checkDecimals({ comma, point, sure }: DecimalSigns, file: string): void {
   if (comma && point) {
     throw new InputError({
       what: "the file writes numbers both with a decimal comma and with a decimal point",
@@ -180,6 +185,32 @@ export function findNumberBlock(
       place: { file, line: comma.line },
     });
   }
+}
+
+/**
+ * Finds the table in an instrument's text export: the longest run of lines of numbers, whatever stands above and below.
+ * Tab, semicolon, spaces or comma delimit; a decimal comma is read where the comma does not delimit; blank lines and
+ * lines beginning with # or % are passed over; rows may end early where columns are of unequal length. undefined where
+ * no `fewestRows` lines of `fewestColumns` numbers follow each other.
+ * @throws InputError with the line for a row spoilt by text, rows interrupted by text, or commas that may be decimal or not
+ */
+export function findNumberBlock(
+  text: string,
+  file: string,
+  fewestColumns = 2,
+  fewestRows = 3,
+): NumberBlock | undefined {
+  const lines = text.split(/\r\n|\n|\r/u);
+  const trials = DELIMITERS.map((delimiter) => ({
+    delimiter,
+    rows: longestRun(lines, delimiter, fewestColumns, SAMPLE_LINES).rows,
+  }));
+  // The sort is stable: what is equal stays in the order of DELIMITERS.
+  const { delimiter } = trials.toSorted((a, b) => b.rows - a.rows)[0]!;
+  const run = longestRun(lines, delimiter, fewestColumns, Number.POSITIVE_INFINITY);
+  if (run.rows < fewestRows) return undefined;
+  const { columns, lineOfRow, end, short, decimal } = readRows(lines, run, delimiter, file);
+  checkDecimals(decimal, file);
   let next = end + 1;
   while (next < lines.length && isBlank(lines[next]!)) next++;
   checkEnd(lines, next, delimiter, columns.length, fewestColumns, file);
@@ -210,6 +241,6 @@ export function findNumberBlock(
     ),
     preamble,
     trailer,
-    notes: notes(comma !== undefined, trailer, cut ? short : undefined),
+    notes: notes(decimal.comma !== undefined, trailer, cut ? short : undefined),
   };
 }

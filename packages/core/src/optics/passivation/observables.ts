@@ -85,7 +85,9 @@ function lightObservable(light: LightObservable, statistics: TrapStatistics): Ob
 
 /** Values by name in the order of the declaration; without any, every parameter at its default. */
 function namedValues(names: readonly string[], own: OwnValues | undefined): LightValues {
-  return new Map(names.flatMap((name, i) => (own ? [[name, own.values[i]!] as const] : [])));
+  const values = new Map<string, number>();
+  if (own) for (let i = 0; i < names.length; i++) values.set(names[i]!, own.values[i]!);
+  return values;
 }
 
 /** The observables of a dot's light for one kind of trap statistics. */

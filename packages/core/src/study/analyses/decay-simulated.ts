@@ -169,66 +169,25 @@ function leavesOf(ask: SimulatedAsk, found: readonly Recovered[]): ReadonlyMap<s
   );
   const worst = (values: Float64Array): number => values.reduce((a, b) => Math.max(a, Math.abs(b)), 0);
   const pooled = (of: (one: Recovered) => number): number => mean(found.map(of));
-  return new Map<string, Leaf>([
-    [
-      "lifetime",
-      leafOf(
-        column(({ meanNs }) => meanNs),
-        "ns",
-      ),
-    ],
-    [
-      "deviation",
-      leafOf(
-        column(({ deviationNs }) => deviationNs),
-        "ns",
-      ),
-    ],
-    [
-      "stated_error",
-      leafOf(
-        column(({ statedNs }) => statedNs),
-        "ns",
-      ),
-    ],
-    ["bias", leafOf(bias, "")],
-    ["worst_bias", leafOf(worst(bias), "")],
-    ["mean_bias", leafOf(mean(Array.from(bias)), "")],
-    ["worst_bias_z", leafOf(worst(biasZ), "")],
-    [
-      "coverage",
-      leafOf(
-        pooled(({ coverage }) => coverage),
-        "",
-      ),
-    ],
-    ["coverage_error", leafOf(Math.sqrt((ask.level * (1 - ask.level)) / total), "")],
-    ...(ask.fast
-      ? ([
-          [
-            "area_ratio",
-            leafOf(
-              pooled(({ areaRatio }) => areaRatio),
-              "",
-            ),
-          ],
-          [
-            "area_coverage",
-            leafOf(
-              pooled(({ areaCoverage }) => areaCoverage),
-              "",
-            ),
-          ],
-          [
-            "unresolved",
-            leafOf(
-              pooled(({ unresolved }) => unresolved),
-              "",
-            ),
-          ],
-        ] as const)
-      : []),
-  ]);
+  const numbers: readonly (readonly [string, number | Float64Array, string])[] = [
+    ["lifetime", column(({ meanNs }) => meanNs), "ns"],
+    ["deviation", column(({ deviationNs }) => deviationNs), "ns"],
+    ["stated_error", column(({ statedNs }) => statedNs), "ns"],
+    ["bias", bias, ""],
+    ["worst_bias", worst(bias), ""],
+    ["mean_bias", mean(Array.from(bias)), ""],
+    ["worst_bias_z", worst(biasZ), ""],
+    ["coverage", pooled(({ coverage }) => coverage), ""],
+    ["coverage_error", Math.sqrt((ask.level * (1 - ask.level)) / total), ""],
+  ];
+  const ofFast: typeof numbers = [
+    ["area_ratio", pooled(({ areaRatio }) => areaRatio), ""],
+    ["area_coverage", pooled(({ areaCoverage }) => areaCoverage), ""],
+    ["unresolved", pooled(({ unresolved }) => unresolved), ""],
+  ];
+  return new Map(
+    [...numbers, ...(ask.fast ? ofFast : [])].map(([name, value, unit]) => [name, leafOf(value, unit)]),
+  );
 }
 
 /**

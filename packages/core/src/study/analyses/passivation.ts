@@ -3,7 +3,8 @@ import { figuresOf } from "../light-figures.ts";
 import { POINT_NUMBERS } from "../light-numbers.ts";
 import { doseOf, readConditions, readLight, readOthers } from "../light-options.ts";
 import { outcomeOf, type PassivationOutcome } from "../light-outcome.ts";
-import { findingsOf, tablesOf } from "../light-report.ts";
+import { findingsOf } from "../light-report.ts";
+import { tablesOf } from "../light-tables.ts";
 import type { AnalysisKind, ExpectedResult } from "./analysis.ts";
 
 /** A name as one word of an expression. */
