@@ -11,6 +11,48 @@ function countRoot(y: number, m: number): number {
   return (y > m ? 1 : -1) * Math.sqrt(2 * Math.max(0, half));
 }
 
+/** Works something out when it is first asked for. */
+function once<Value>(make: () => Value): () => Value {
+  let made: Value | null = null;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+/**
+ * Counts as fitted. A decay has thousands of channels and a stack thousands of decays, of which most residuals are never looked at:
+ * they are worked out when they are.
+ */
+function countSeries(block: OrdinaryBlock, scales: FittedSeries["scales"]): FittedSeries {
+  const { name, unit } = block.dataset;
+  const predicted = new Float64Array(block.predicted);
+  const observed = new Float64Array(block.observed);
+  let sumOfSquares = 0;
+  for (let i = 0; i < predicted.length; i++) sumOfSquares += (observed[i]! - predicted[i]!) ** 2;
+  const residuals = once(() => observed.map((y, i) => y - predicted[i]!));
+  const standardDeviations = once(() => predicted.map(Math.sqrt));
+  const standardised = once(() => observed.map((y, i) => countRoot(y, predicted[i]!)));
+  return {
+    name,
+    unit,
+    predicted,
+    get residuals() {
+      return residuals();
+    },
+    get standardDeviations() {
+      return standardDeviations();
+    },
+    get standardised() {
+      return standardised();
+    },
+    sumOfSquares,
+    observations: predicted.length,
+    scales,
+    amplitudes: [],
+  };
+}
+
 function ordinarySeries(block: OrdinaryBlock, scale: number): Omit<FittedSeries, "scales" | "amplitudes"> {
   const { dataset, observed, limits, relative, rows: n } = block;
   const predicted = new Float64Array(block.predicted);
@@ -20,16 +62,7 @@ function ordinarySeries(block: OrdinaryBlock, scale: number): Omit<FittedSeries,
   const term = createNoiseTerm();
   const { noise } = dataset;
   let sumOfSquares = 0;
-  const allCounts = noise.kind === "counting" && !block.censored;
-  for (let i = 0; i < n && allCounts; i++) {
-    const m = predicted[i]!;
-    const residual = observed[i]! - m;
-    standardDeviations[i] = Math.sqrt(m);
-    residuals[i] = residual;
-    sumOfSquares += residual * residual;
-    standardised[i] = countRoot(observed[i]!, m);
-  }
-  for (let i = 0; i < n && !allCounts; i++) {
+  for (let i = 0; i < n; i++) {
     const m = predicted[i]!;
     const limit = limits[i]!;
     const measured = Number.isNaN(limit);
@@ -135,6 +168,9 @@ export function fittedSeries(likelihood: Likelihood, uncertainty: Uncertainty): 
       value: uncertainty.scales[block.firstScale + scale.group] ?? 0,
       estimated: !scale.known,
     }));
+    if (block.kind === "ordinary" && block.dataset.noise.kind === "counting" && !block.censored) {
+      return countSeries(block, scales);
+    }
     if (block.kind === "ordinary") {
       return { ...ordinarySeries(block, scales[0]?.value ?? 1), scales, amplitudes: [] };
     }
