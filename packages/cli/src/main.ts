@@ -8,6 +8,7 @@ import {
   VERSION,
 } from "@oleate/core";
 import { Command, CommanderError } from "commander";
+import { bands } from "./commands/bands.ts";
 import { build } from "./commands/build.ts";
 import { decays } from "./commands/decay-series.ts";
 import { diffusion } from "./commands/diffusion.ts";
@@ -347,6 +348,21 @@ program
   .action((options) => finish(mediumCommand(options)));
 
 program
+  .command("bands")
+  .description("infrared bands of a ligand on the dot beside those of the free one, and what the shifts mean")
+  .usage("[options] [FREE] BOUND")
+  .argument(
+    "<bands>",
+    "bands of the free ligand: a table with wavenumbers (cm-1) first, or '1590, 1567, 1383'; alone: of the bound one",
+  )
+  .argument("[bound]", "bands on the dot, likewise")
+  .option("--ligand <name>", "a table of `oleate list bands`: names the bands; needed where FREE is left out")
+  .option("--tolerance <wavenumber>", "largest shift that is looked for", "25 cm-1")
+  .option("--resolution <wavenumber>", "spectral resolution of both lists", "4 cm-1")
+  .option(...json)
+  .action((first: string, second: string | undefined, options) => finish(bands(first, second, options)));
+
+program
   .command("lint")
   .description(
     "what is wrong with published XYZ files: counts, formula, charge; exit 1 when there is an error",
@@ -361,7 +377,7 @@ program
   .description("the names to choose from, with formulas, crystal forms, charges and other names")
   .argument(
     "<table>",
-    "materials, ligands, solvents, shapes, presets, clusters, standards (of quantum yield) or interface (the parameters of its model)",
+    "materials, ligands, solvents, shapes, presets, clusters, standards (of quantum yield), bands (infrared) or interface (the parameters of its model)",
   )
   .option(...json)
   .action((table: string, options) => finish(list(table, options)));

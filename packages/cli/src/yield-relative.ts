@@ -57,6 +57,11 @@ function referenceOf(options: QuantumYieldOptions): Reference {
   }
   const known = findQuantumYieldStandard(standard);
   const index = indexOf(referenceSolvent ?? known.solvent);
+  const tabulated = `${known.quantumYield} +- ${known.uncertainty}: ${known.source.cite}${known.note === "" ? "" : `; ${known.note}`}`;
+  const taken =
+    referenceYield === undefined
+      ? `in ${known.solvent} (${known.conditions}), ${tabulated}`
+      : `taken with ${referenceYield.trim()} as stated, not the tabulated yield (in ${known.solvent}, ${tabulated})`;
   return {
     yield:
       referenceYield === undefined
@@ -64,10 +69,7 @@ function referenceOf(options: QuantumYieldOptions): Reference {
         : measuredOf(referenceYield),
     index: index.value,
     warnings: standardWarnings(known, excitation === undefined ? undefined : parseQuantity(excitation, "nm")),
-    notes: [
-      `reference: ${known.name} in ${known.solvent} (${known.conditions}), ${known.quantumYield} +- ${known.uncertainty}: ${known.source.cite}${known.note === "" ? "" : `; ${known.note}`}`,
-      `reference: ${index.note}`,
-    ],
+    notes: [`reference: ${known.name} ${taken}`, `reference: ${index.note}`],
   };
 }
 

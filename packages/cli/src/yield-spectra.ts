@@ -24,13 +24,26 @@ export interface SpectraFlags {
   readonly absorbanceError?: string;
 }
 
-/** The one spectrum of a file. Throws InputError when there are several. */
-function oneSpectrum(path: string): {
+/** The one spectrum of a file. Throws InputError when there are several, or one that says it is of the other kind. */
+function oneSpectrum(
+  path: string,
+  flag: string,
+  wanted: "emission" | "absorbance",
+): {
   readonly spectrum: WavelengthSpectrum;
   readonly notes: readonly string[];
 } {
   const { spectra, notes } = readSpectra(readBytes(path, path), basename(path));
   const [only] = spectra;
+  const other = wanted === "emission" ? "absorbance" : "emission";
+  if (only?.quantity === other) {
+    throw new InputError({
+      what: `${flag} is given a spectrum of ${other}`,
+      found: basename(path),
+      expected: `a spectrum of ${wanted}`,
+      remedy: "exchange the files, or mend the heading or name the file says it by",
+    });
+  }
   if (only && spectra.length === 1)
     return {
       spectrum: { wavelengthNm: only.axis, values: only.values },
@@ -64,7 +77,8 @@ export function solutionOfFiles(
     });
   }
   const range = flags.range === undefined ? null : rangeOf("--range", flags.range, "nm", "430 to 700 nm");
-  const [emission, absorbance] = [oneSpectrum(emissionPath), oneSpectrum(absorbancePath)];
+  const emission = oneSpectrum(emissionPath, `--${who}-emission`, "emission");
+  const absorbance = oneSpectrum(absorbancePath, `--${who}-absorbance`, "absorbance");
   const solution = solutionFromSpectra(
     { emission: emission.spectrum, absorbance: absorbance.spectrum, refractiveIndex },
     {

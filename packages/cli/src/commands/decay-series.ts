@@ -36,6 +36,10 @@ export function decays(paths: readonly string[], options: DecayOptions): number 
       remedy: "choose one",
     });
   }
+  if (asked > 0) {
+    const mode = options.global ? "--global" : options.stack ? "--stack" : "--distribution";
+    refuseFlags(options, ["out"], mode);
+  }
   if (options.global) return globalFit(paths, options);
   if (options.stack) return stack(paths, options);
   const [path] = paths;
@@ -109,7 +113,10 @@ function refuseFlags(options: DecayOptions, flags: readonly (keyof DecayOptions)
   const given = flags.find((flag) => options[flag] !== undefined && options[flag] !== false);
   if (given === undefined) return;
   const flag = `--${given.replace(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`)}`;
-  throw new InputError({ what: `${flag} does not go with ${mode}`, remedy: "leave it out, or use --stack" });
+  throw new InputError({
+    what: `${flag} does not go with ${mode}`,
+    remedy: mode === "--stack" ? "leave it out" : "leave it out, or fit the decays one by one",
+  });
 }
 
 function globalJson(found: GlobalFit): object {

@@ -185,14 +185,17 @@ export function fitOptions(
     });
   }
   const [from, to, periodNs] = [time(options.from), time(options.to), time(options.period)];
-  const ranged = from !== undefined || to !== undefined;
+  const range = rangeOfTimes(data, from, to);
   return {
     response,
     noise: noiseOf(options),
     level,
     prompt: options.prompt ?? false,
     intervals: options.intervals ?? true,
-    ...(ranged ? { range: rangeOfTimes(data, from, to) } : {}),
+    range: {
+      ...(from === undefined ? {} : { first: range.first }),
+      ...(to === undefined ? {} : { last: range.last }),
+    },
     ...(periodNs === undefined ? {} : { periodNs }),
     ...(options.background === undefined ? {} : { background: parseQuantity(options.background, "") }),
     ...(options.pulses === undefined ? {} : { pulses: parseQuantity(options.pulses, "") }),

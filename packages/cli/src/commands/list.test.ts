@@ -7,6 +7,7 @@ import {
   quantumYieldStandards,
   shapes,
   solvents,
+  vibrationTables,
 } from "@oleate/core";
 import { describe, expect, it } from "vitest";
 import { printedBy } from "../test/printed.ts";
@@ -27,6 +28,7 @@ const sizes = {
   presets: dotPresets.length,
   clusters: clusters.length,
   standards: quantumYieldStandards.length,
+  bands: vibrationTables.length,
 };
 
 describe.each(Object.entries(sizes))("oleate list %s", (table, count) => {

@@ -17,6 +17,7 @@ import {
   type Solvent,
   shapes,
   solvents,
+  vibrationTables,
 } from "@oleate/core";
 import { printJson } from "../print-json.ts";
 import { printTable } from "../print-table.ts";
@@ -200,6 +201,13 @@ const LISTINGS: Readonly<Record<string, () => Listing>> = {
       plausible: ["", ({ plausible: [low, high] }) => `${low} to ${high}`],
       what: ["", ({ help }) => help],
       "fixed by": ["", ({ source }) => source],
+    }),
+  bands: () =>
+    listing(vibrationTables, (table) => ({ ...table }), {
+      name: ["", ({ name }) => name],
+      "holds for": ["", ({ state }) => state],
+      bands: ["cm-1", ({ bands }) => bands.map(({ wavenumberPerCm }) => wavenumberPerCm).join(", ")],
+      "also called": ["", others],
     }),
   standards: () =>
     listing(quantumYieldStandards, (standard) => ({ ...standard }), {

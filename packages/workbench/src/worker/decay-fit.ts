@@ -16,12 +16,15 @@ type SharedOptions = Omit<EmissionFitOptions, "components">;
 /** How a decay is described but for its components, as `oleate decay` reads its flags. */
 export function sharedOptions(ask: FitAsk): SharedOptions {
   const { decay, fromNs, toNs, backgroundCounts, shiftNs, periodNs, pulses, peakCounts } = ask;
-  const ranged = fromNs !== null || toNs !== null;
+  const range = rangeOfTimes(decay, fromNs ?? undefined, toNs ?? undefined);
   return {
     response: ask.response,
     noise: ask.noise,
     prompt: ask.prompt,
-    ...(ranged ? { range: rangeOfTimes(decay, fromNs ?? undefined, toNs ?? undefined) } : {}),
+    range: {
+      ...(fromNs === null ? {} : { first: range.first }),
+      ...(toNs === null ? {} : { last: range.last }),
+    },
     ...(backgroundCounts === null ? {} : { background: backgroundCounts }),
     ...(shiftNs === null || ask.response.kind === "none" ? {} : { shiftNs }),
     ...(periodNs === null ? {} : { periodNs }),

@@ -34,7 +34,11 @@ export interface EmissionModelOptions {
   readonly periodNs?: number;
   /** Excitation pulses of the whole measurement: pile-up is then accounted for. */
   readonly pulses?: number;
-  readonly range?: ChannelRange;
+  /**
+   * Channels that are fitted. Left out, the first is 0, or without a response that of the maximum; the last is the record's, or
+   * where counting ended abruptly before it, the last that was counted.
+   */
+  readonly range?: Partial<ChannelRange>;
   readonly noise?: DecayNoise;
   /** Counts of the peak, for data that were normalised. */
   readonly peakCounts?: number;
@@ -71,17 +75,34 @@ function holdsCounts(counts: Float64Array): boolean {
   return false;
 }
 
-function maximumChannel(counts: Float64Array): number {
+function maximumChannel(counts: Float64Array, last: number): number {
   let most = 0;
-  for (let i = 1; i < counts.length; i++) if (counts[i]! > counts[most]!) most = i;
+  for (let i = 1; i <= last; i++) if (counts[i]! > counts[most]!) most = i;
   return most;
+}
+
+/** Counting ended abruptly when so many dark channels follow upon as many channels with so many counts each. */
+const DARK_CHANNELS = 20;
+const LIT_CHANNELS = 10;
+const LIT_COUNTS = 5;
+
+/** The last channel that was counted: the record's, unless light stops in one channel and nothing follows (a converter's unused end). */
+export function lastCounted(counts: Float64Array): number {
+  const end = counts.length - 1;
+  let last = end;
+  while (last > 0 && counts[last] === 0) last--;
+  if (end - last < DARK_CHANNELS || last < LIT_CHANNELS) return end;
+  let lit = 0;
+  for (let i = last - LIT_CHANNELS + 1; i <= last; i++) lit += counts[i]!;
+  return lit >= LIT_CHANNELS * LIT_COUNTS ? last : end;
 }
 
 function checkedRange(decay: EmissionDecay, { range, response }: EmissionModelOptions): ChannelRange {
   const last = decay.counts.length - 1;
   const tail = response === undefined || response.kind === "none";
-  const asked = range ?? { first: 0, last };
-  const found = tail && range === undefined ? { first: maximumChannel(decay.counts), last } : asked;
+  const end = range?.last ?? lastCounted(decay.counts);
+  const first = range?.first ?? (tail ? maximumChannel(decay.counts, Math.min(end, last)) : 0);
+  const found = { first, last: end };
   const whole = Number.isInteger(found.first) && Number.isInteger(found.last);
   if (!(whole && found.first >= 0 && found.last <= last && found.last > found.first)) {
     throw new InputError({

@@ -53,6 +53,11 @@ function dataWarnings(prepared: PreparedDecay): string[] {
       `saturated: channels ${first + 1} to ${last + 1} stand at ${counts[first]} counts, the counter's limit; what they missed distorts the fit. Measure with fewer counts, or fit from ${shown((decay.startNs ?? 0) + (last + 1) * width)} ns on`,
     );
   }
+  if (options.range?.last === undefined && model.range.last < counts.length - 1) {
+    warnings.push(
+      `nothing was counted after ${shown((decay.startNs ?? 0) + (model.range.last + 1) * width)} ns, and abruptly so: the fit ends there. State another end where that is wrong`,
+    );
+  }
   const { pulses } = options;
   const total = counts.reduce((sum, value) => sum + value, 0);
   if (pulses !== undefined && total / pulses > PILE_UP_SHARE) {

@@ -168,13 +168,13 @@ function componentNumbers(
       component: component.name,
       lifetime: parameterNumber(fit, at + 1, profiles),
       amplitude: parameterNumber(fit, at, profiles),
-      amplitudeFraction: derived((parts) => parts[k]!.amplitude / heights(parts), ""),
+      amplitudeFraction: derived((parts) => parts[k]!.amplitude / (heights(parts) || 1), ""),
       area: areaNumber(
         derived((parts) => areaOf(parts[k]!), "counts"),
         profiles,
         k,
       ),
-      areaFraction: derived((parts, prompt) => areaOf(parts[k]!) / (areas(parts) + prompt), ""),
+      areaFraction: derived((parts, prompt) => areaOf(parts[k]!) / (areas(parts) + prompt || 1), ""),
       shape: component.parameters
         .slice(1)
         .map(({ name }, j) => ({ name, ...parameterNumber(fit, at + 2 + j, profiles) })),

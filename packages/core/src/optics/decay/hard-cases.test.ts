@@ -91,4 +91,26 @@ describe("records that stop a careless search", () => {
     const { result } = fitEmissionDecay(decay, { ...options, intervals: false });
     expect(result.warnings.join("\n")).toMatch(/shift stands at the end/u);
   });
+
+  it("unused channels behind the last counted one are left out and said; a decay that has run out is not cut", () => {
+    const { decay, options } = record(256, 0.1, 0.3, 200_000, [[1, 8]]);
+    const longer = { ...decay, counts: new Float64Array(4096) };
+    longer.counts.set(decay.counts);
+    const cut = fitEmissionDecay(longer, { ...options, intervals: false }).result;
+    expect(cut.range).toEqual({ first: 0, last: 255 });
+    expect(cut.warnings.join("\n")).toMatch(/nothing was counted after/u);
+    const short = record(4096, 0.1, 0.3, 20_000, [[1, 3]]);
+    const whole = fitEmissionDecay(short.decay, { ...short.options, intervals: false }).result;
+    expect(whole.range).toEqual({ first: 0, last: 4095 });
+    expect(whole.warnings.join("\n")).not.toMatch(/nothing was counted/u);
+  });
+
+  it("without a response an end alone leaves the start at the maximum", () => {
+    const { decay } = record(256, 0.1, 0.05, 50_000, [[1, 3]]);
+    const options = { components: [exponential], intervals: false } as const;
+    const { result } = fitEmissionDecay(decay, { ...options, range: { last: 200 } });
+    expect(result.range.last).toBe(200);
+    expect(result.range.first).toBe(decay.counts.indexOf(Math.max(...decay.counts)));
+    expect(Math.abs(result.components[0]!.lifetime.value - 3)).toBeLessThan(0.15);
+  });
 });

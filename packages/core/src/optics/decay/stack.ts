@@ -53,7 +53,7 @@ function sharesModel(decays: readonly EmissionDecay[], options: EmissionModelOpt
   const hasResponse = options.response !== undefined && options.response.kind !== "none";
   return (
     first !== undefined &&
-    (hasResponse || options.range !== undefined) &&
+    (hasResponse || options.range?.first !== undefined) &&
     options.pulses === undefined &&
     options.peakCounts === undefined &&
     decays.every(
