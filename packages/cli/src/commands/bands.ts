@@ -203,7 +203,7 @@ function readShifts(
   if (!table) notes.push("bands are not named, so nothing is read from them: --ligand names them");
   const has = (part: string): boolean => table?.bands.some(({ group }) => group.startsWith(part)) ?? false;
   if (!ring && has("ring")) notes.push("no ring mode is matched, so none is read");
-  if (ring && ring.ambiguous > 0) notes.push(`${ring.ambiguous} ambiguous ring modes are left out`);
+  if (ring && ring.ambiguous > 0) notes.push(`ambiguous ring modes left out: ${ring.ambiguous}`);
   if (!asymmetric || !symmetric) {
     if (has("carboxylate"))
       notes.push("the splitting is not read: not both carboxylate stretches are matched");
@@ -256,8 +256,8 @@ function printShifts({ shifts, goneFromFree, newInBound }: ShiftComparison, tole
 
 function printSources(shifts: readonly BandShift[], splitting: SplittingReading | null): void {
   const named = shifts.flatMap(({ band }) =>
-    band ? [`${band.source.cite}${band.status === "published" ? "" : " (recalled)"}`] : [],
+    band ? [band.status === "published" ? band.source.cite : `recalled: ${band.source.cite}`] : [],
   );
-  const cited = new Set([...named, ...(splitting ? [`${splitting.source.cite} (ranges recalled)`] : [])]);
+  const cited = new Set([...named, ...(splitting ? [`ranges recalled: ${splitting.source.cite}`] : [])]);
   for (const cite of cited) process.stdout.write(`source  ${cite}\n`);
 }

@@ -83,6 +83,20 @@ describe("lifetimes in media", () => {
     expect(intercept!.interval.low!).toBeGreaterThan(0);
   });
 
+  it("says of a line that begins below 0 that it has no meaning", () => {
+    const steep = fitLifetimesInMedia(simulated("sphere", 0.005, 4, -2), localFieldModels, CORE, {
+      form: "line",
+    });
+    expect(steep.sentences.join("\n")).toMatch(/intercept below 0 has no meaning/u);
+    const sound = fitLifetimesInMedia(
+      simulated("sphere", 0.005, 4, 1.5),
+      [findLocalFieldModel("sphere")],
+      CORE,
+      { form: "line" },
+    );
+    expect(sound.sentences.join("\n")).not.toMatch(/intercept/u);
+  });
+
   it("does not depend on the order of the solvents", () => {
     const series = simulated("sphere", 0.03, 5);
     const turned: LifetimeSeries = {

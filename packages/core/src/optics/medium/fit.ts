@@ -141,6 +141,20 @@ function sentencesOf(comparison: Comparison, alike: readonly AlikeModels[]): str
   return sentences;
 }
 
+/** Lines that cut the axis below 0 for certain: a lifetime at a factor of 0 cannot be negative. */
+function belowZero(
+  fits: readonly { readonly model: LocalFieldModel; readonly estimates: readonly Estimate[] }[],
+): readonly string[] {
+  const refuted = fits.filter(({ estimates }) => {
+    const high = estimates.find(({ name }) => name === "intercept")?.interval.high;
+    return high !== undefined && high !== null && high < 0;
+  });
+  if (refuted.length === 0) return [];
+  return [
+    `An intercept below 0 has no meaning, whatever its weight: the line of ${refuted.map(({ model }) => model.name).join(", ")} rises more steeply than that model allows.`,
+  ];
+}
+
 /**
  * Fits radiative lifetimes in several solvents by local-field models and ranks the models by AICc: tau = s F(n) / F_ref,
  * one free scale each, or a line with intercept. A measured lifetime is radiative only where nothing else decays: divide
@@ -179,6 +193,6 @@ export function fitLifetimesInMedia(
     })),
     comparison,
     alike,
-    sentences: sentencesOf(comparison, alike),
+    sentences: [...sentencesOf(comparison, alike), ...belowZero(fits)],
   };
 }
