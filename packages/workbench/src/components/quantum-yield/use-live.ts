@@ -47,12 +47,14 @@ export function useLive<Name extends JobName>(
         const last = data.kind === "refused" || !data.more;
         const firstPart = first.current;
         first.current = false;
+        // Read now: when the state is set, a later wish may have been sent already.
+        const answered = sent.current;
         setLive((old) =>
           data.kind === "refused"
             ? { ...old, refused: data.complaints, settled: true }
             : {
                 found: data.found,
-                of: sent.current,
+                of: answered,
                 refused: null,
                 settled: last,
                 milliseconds: firstPart ? data.milliseconds : old.milliseconds,
