@@ -5,6 +5,7 @@ import {
   fitStack,
   type StackCut,
   type StackResult,
+  type StackStart,
 } from "@oleate/core";
 
 /** A run of a stack as plain data, fit to be sent to a worker: components go by their names. */
@@ -13,6 +14,8 @@ export interface StackJob {
   readonly decays: readonly EmissionDecay[];
   readonly components: readonly string[];
   readonly options: Omit<EmissionModelOptions, "components">;
+  /** Of the whole stack, so that the number of threads changes nothing. */
+  readonly start: StackStart | null;
 }
 
 /** What a worker answers: how far it is, the run's result, or why it failed. */
@@ -29,6 +32,7 @@ export function fitJob(job: StackJob, tell: (done: number) => boolean): StackRes
   return fitStack(job.decays, {
     ...job.options,
     components: job.components.map(findEmissionComponent),
+    start: job.start,
     progress: (done) => (done % TOLD_EVERY === 0 ? tell(done) : true),
   });
 }

@@ -2,10 +2,12 @@ import { Worker } from "node:worker_threads";
 import {
   cutStack,
   type EmissionDecay,
+  findEmissionComponent,
   InputError,
   joinStacks,
   type StackCut,
   type StackResult,
+  stackStart,
 } from "@oleate/core";
 import { fitJob, type StackAnswer, type StackJob } from "./stack-job.ts";
 
@@ -38,9 +40,11 @@ function workerFile(): URL {
  */
 export function fitStackOnThreads(
   decays: readonly EmissionDecay[],
-  job: Omit<StackJob, "cut" | "decays">,
+  asked: Omit<StackJob, "cut" | "decays" | "start">,
   { threads, tell, signal }: ThreadOptions,
 ): Promise<StackResult> {
+  const model = { ...asked.options, components: asked.components.map(findEmissionComponent) };
+  const job = { ...asked, start: stackStart(decays, model) };
   if (threads <= 1 || decays.length < WORTH) {
     const cut = { first: 0, end: decays.length };
     const result = fitJob({ ...job, cut, decays }, (done) => {

@@ -59,4 +59,6 @@ export {
   type StackedFit,
   type StackOptions,
   type StackResult,
+  type StackStart,
+  stackStart,
 } from "./stack.ts";

@@ -2,7 +2,7 @@ import { DomainError, InputError } from "../../errors.ts";
 import type { Fit } from "../../inference/index.ts";
 import { BACKGROUND, PROMPT } from "./decay-model.ts";
 import { type FailedDecay, reasonOf, summedDecay } from "./decay-series.ts";
-import { checkEmissionDecay, type EmissionDecay, sameWidth } from "./emission-decay.ts";
+import { type ChannelRange, checkEmissionDecay, type EmissionDecay, sameWidth } from "./emission-decay.ts";
 import { type EmissionModelOptions, type PreparedDecay, prepareDecay } from "./emission-problem.ts";
 import { decayDataset } from "./least-squares-weights.ts";
 import { searchDecay } from "./search-decay.ts";
@@ -13,6 +13,17 @@ export interface StackOptions extends EmissionModelOptions {
    * Told after every decay: how many are done, of how many. Return false to stop; what is done by then is returned.
    */
   readonly progress?: (done: number, of: number) => boolean | undefined;
+  /** {@link stackStart} of the stack this is a run of; found from the given decays when left out. */
+  readonly start?: StackStart | null;
+}
+
+/** Where the fits of a stack begin and what they see: of the sum of all decays, so that runs of a stack do not depend on its cuts. */
+export interface StackStart {
+  /** Values of the sum's fit, in the order of the model. */
+  readonly values: Float64Array;
+  /** Counts of the sum in its range. */
+  readonly counts: number;
+  readonly range: ChannelRange;
 }
 
 /** A decay of a stack as fitted: values in the order of `names`, with standard errors. */
@@ -135,6 +146,26 @@ function stacked(index: number, prepared: PreparedDecay, fit: Fit): StackedFit {
 }
 
 /**
+ * The fit of the sum of a stack, which its decays start from; null where they do not share channels and model, and each starts from its
+ * own counts.
+ *
+ * @throws InputError for a response that can serve no decay
+ */
+export function stackStart(
+  decays: readonly EmissionDecay[],
+  options: EmissionModelOptions,
+): StackStart | null {
+  const sound = sharesModel(decays, options) ? soundDecays(decays) : [];
+  if (sound.length === 0) return null;
+  const sum = prepareDecay(summedDecay(sound), options);
+  return {
+    values: Float64Array.from(searchDecay(sum).parameters, ({ value }) => value),
+    counts: sum.counts.reduce((total, value) => total + value, 0),
+    range: sum.model.range,
+  };
+}
+
+/**
  * Fits every decay of a stack alone, by the same likelihood as {@link fitEmissionDecay}, without profiles. Decays in one set of
  * channels share response and model, and start from the fit of their sum; one that does not come to an end from there is started anew
  * from its own counts. Decays that cannot be fitted are named with their reason, the others are fitted all the same.
@@ -145,11 +176,13 @@ export function fitStack(decays: readonly EmissionDecay[], options: StackOptions
   if (decays.length === 0) {
     throw new InputError({ what: "the stack holds no decays", found: "none", expected: "one or more" });
   }
-  const { progress, ...modelOptions } = options;
-  const sound = sharesModel(decays, modelOptions) ? soundDecays(decays) : [];
-  const shared = sound.length > 0 ? prepareDecay(summedDecay(sound), modelOptions) : null;
-  const sum = shared && Float64Array.from(searchDecay(shared).parameters, ({ value }) => value);
-  const sumCounts = shared ? shared.counts.reduce((total, value) => total + value, 0) : 0;
+  const { progress, start: given, ...modelOptions } = options;
+  const start = given === undefined ? stackStart(decays, modelOptions) : given;
+  const sound = start ? soundDecays(decays) : [];
+  const shared =
+    start && sound.length > 0
+      ? prepareDecay(summedDecay(sound), { ...modelOptions, range: start.range })
+      : null;
   const fits: StackedFit[] = [];
   const failures: FailedDecay[] = [];
   let model: PreparedDecay | null = shared;
@@ -159,7 +192,7 @@ export function fitStack(decays: readonly EmissionDecay[], options: StackOptions
     try {
       const prepared = shared ? preparedAs(shared, decay) : prepareDecay(decay, modelOptions);
       model ??= prepared;
-      fits.push(stacked(index, prepared, fitOne(prepared, sum, sumCounts, modelOptions)));
+      fits.push(stacked(index, prepared, fitOne(prepared, shared ? start : null, modelOptions)));
     } catch (error) {
       failures.push({ index, name: decay.name, reason: reasonOf(error) });
     }
@@ -181,20 +214,15 @@ export function fitStack(decays: readonly EmissionDecay[], options: StackOptions
 }
 
 /** From the sum's fit first; from a grid on the decay's own counts where that does not end inside all bounds. */
-function fitOne(
-  prepared: PreparedDecay,
-  sum: Float64Array | null,
-  sumCounts: number,
-  options: EmissionModelOptions,
-): Fit {
-  if (!sum) return searchDecay(prepared);
+function fitOne(prepared: PreparedDecay, start: StackStart | null, options: EmissionModelOptions): Fit {
+  if (!start) return searchDecay(prepared);
   const own = prepared.counts.reduce((total, value) => total + value, 0);
-  const found = searchDecay(prepared, 1, scaledStart(sum, prepared, own / sumCounts));
+  const found = searchDecay(prepared, 1, scaledStart(start.values, prepared, own / start.counts));
   const atBound = found.parameters.some(
     ({ atBound: bound, name }) => bound !== null && name !== "background" && name !== "prompt",
   );
   if (found.converged && !atBound) return found;
-  const again = searchDecay(prepareDecay(prepared.decay, options), OWN_STARTS);
+  const again = searchDecay(prepareDecay(prepared.decay, { ...options, range: start.range }), OWN_STARTS);
   return again.search.deviance < found.search.deviance ? again : found;
 }
 
@@ -206,7 +234,7 @@ export interface StackCut {
 
 /**
  * Cuts a stack into runs for workers: equal but for one, none empty, at most `parts`. Several runs a worker keep all busy to the
- * end. Each decay's fit starts from the sum of its run, so cuts move values within the tolerance of the search, far below their errors.
+ * end. Runs that are given the {@link stackStart} of the whole make the same fits as the whole at once.
  *
  * @throws DomainError unless parts is a whole number from 1 on
  */

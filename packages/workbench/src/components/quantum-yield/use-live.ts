@@ -64,7 +64,13 @@ export function useLive<Name extends JobName>(
         busy.current = false;
         if (sent.current !== newest.current) send();
       },
-      (what) => setLive((old) => ({ ...old, refused: [{ what }], settled: true })),
+      (what) => {
+        // A worker that has ended hears nothing more: the next wish starts another.
+        worker.current?.terminate();
+        worker.current = null;
+        busy.current = false;
+        setLive((old) => ({ ...old, refused: [{ what }], settled: true }));
+      },
     );
     worker.current.postMessage({ ticket: ticket.current, job, ask: newest.current } as JobRequest);
   }, [job]);
