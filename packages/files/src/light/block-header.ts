@@ -31,18 +31,17 @@ function cutOutsideQuotes(text: string, delimiter: string): string[] {
 
 /** A line cut into its trimmed cells, quotes taken off, empty cells at its end left out. " " is a run of blanks. */
 export function cutLine(text: string, delimiter: string): string[] {
+  const quoted = text.includes('"');
   const raw =
     delimiter === " "
       ? text.trim().split(/\s+/u)
-      : text.includes('"')
+      : quoted
         ? cutOutsideQuotes(text, delimiter)
         : text.split(delimiter);
-  const cells = raw.map((cell) =>
-    cell
-      .trim()
-      .replace(/^"(.*)"$/u, "$1")
-      .trim(),
-  );
+  const cells = raw.map((cell) => {
+    const bare = cell.trim();
+    return quoted ? bare.replace(/^"(.*)"$/u, "$1").trim() : bare;
+  });
   while (cells.length > 0 && cells[cells.length - 1] === "") cells.pop();
   return cells;
 }
