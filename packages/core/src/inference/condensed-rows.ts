@@ -1,4 +1,5 @@
 import { pivotedQr } from "../numerics/linear-algebra.ts";
+import { weightedGram } from "../numerics/weighted-gram.ts";
 import type { RowTarget } from "./block.ts";
 import type { OrdinaryBlock } from "./ordinary-block.ts";
 
@@ -17,89 +18,9 @@ export interface CondensedRows {
   evaluate(parameters: Float64Array, scales: Float64Array, target: RowTarget): number;
 }
 
-/** Whether a block is better seen condensed: many rows, and no noise scale whose estimate needs them one by one. */
+/** Whether a block of counts has so many rows that it is better seen condensed. */
 export function isTall(block: OrdinaryBlock, unknowns: number): boolean {
-  return block.scales.length === 0 && block.rows >= TALL * (unknowns + 1);
-}
-
-/** Columns of a tile of {@link weightedGram}: nine sums and their six factors stay in registers. */
-const TILE = 3;
-
-/**
- * gram[a, b] = sum over rows of w s_a s_b, and gradient[a] = sum of g s_a, for the columns `free` of the row-major slopes,
- * w = scale^2, g = scale * residual.
- */
-function weightedGram(
-  block: OrdinaryBlock,
-  free: Int32Array,
-  gram: Float64Array,
-  gradient: Float64Array,
-): void {
-  const { slopes, rowScale, rowResiduals, rows } = block;
-  const p = free.length;
-  const width = slopes.length / rows;
-  for (let a = 0; a < p; a += TILE) {
-    // Beyond the last column the tile repeats it; what that yields is not stored.
-    const a0 = free[a]!;
-    const a1 = free[Math.min(a + 1, p - 1)]!;
-    const a2 = free[Math.min(a + 2, p - 1)]!;
-    let [g0, g1, g2, s00, s01, s02, s11, s12, s22] = [0, 0, 0, 0, 0, 0, 0, 0, 0];
-    for (let i = 0, at = 0; i < rows; i++, at += width) {
-      const root = rowScale[i]!;
-      const g = root * rowResiduals[i]!;
-      const w = root * root;
-      const u0 = slopes[at + a0]!;
-      const u1 = slopes[at + a1]!;
-      const u2 = slopes[at + a2]!;
-      g0 += g * u0;
-      g1 += g * u1;
-      g2 += g * u2;
-      const v0 = w * u0;
-      const v1 = w * u1;
-      s00 += v0 * u0;
-      s01 += v0 * u1;
-      s02 += v0 * u2;
-      s11 += v1 * u1;
-      s12 += v1 * u2;
-      s22 += w * u2 * u2;
-    }
-    storeTile(gram, p, a, a, s00, s01, s02, s01, s11, s12, s02, s12, s22);
-    gradient[a] = g0;
-    if (a + 1 < p) gradient[a + 1] = g1;
-    if (a + 2 < p) gradient[a + 2] = g2;
-    for (let b = a + TILE; b < p; b += TILE) {
-      const b0 = free[b]!;
-      const b1 = free[Math.min(b + 1, p - 1)]!;
-      const b2 = free[Math.min(b + 2, p - 1)]!;
-      let [t00, t01, t02, t10, t11, t12, t20, t21, t22] = [0, 0, 0, 0, 0, 0, 0, 0, 0];
-      for (let i = 0, at = 0; i < rows; i++, at += width) {
-        const w = rowScale[i]! * rowScale[i]!;
-        const u0 = w * slopes[at + a0]!;
-        const u1 = w * slopes[at + a1]!;
-        const u2 = w * slopes[at + a2]!;
-        const v0 = slopes[at + b0]!;
-        const v1 = slopes[at + b1]!;
-        const v2 = slopes[at + b2]!;
-        t00 += u0 * v0;
-        t01 += u0 * v1;
-        t02 += u0 * v2;
-        t10 += u1 * v0;
-        t11 += u1 * v1;
-        t12 += u1 * v2;
-        t20 += u2 * v0;
-        t21 += u2 * v1;
-        t22 += u2 * v2;
-      }
-      storeTile(gram, p, a, b, t00, t01, t02, t10, t11, t12, t20, t21, t22);
-    }
-  }
-}
-
-/** Puts a 3 x 3 tile at (a, b), leaving out what lies beyond the matrix. */
-function storeTile(gram: Float64Array, p: number, a: number, b: number, ...tile: readonly number[]): void {
-  for (let i = 0; i < TILE && a + i < p; i++) {
-    for (let j = 0; j < TILE && b + j < p; j++) gram[(a + i) * p + b + j] = tile[TILE * i + j]!;
-  }
+  return block.counts !== null && block.rows >= TALL * (unknowns + 1);
 }
 
 /**
@@ -111,6 +32,7 @@ export function condensedRows(block: OrdinaryBlock, unknowns: number): Condensed
   const n = block.rows;
   const p = unknowns;
   const width = p + 1;
+  const counts = block.counts!;
   const gram = new Float64Array(p * p);
   const gradient = new Float64Array(p);
   const triangle = new Float64Array(p * p);
@@ -156,13 +78,13 @@ export function condensedRows(block: OrdinaryBlock, unknowns: number): Condensed
   const writeQr = (target: RowTarget): void => {
     rows ??= { jacobian: new Float64Array(n * p), residuals: new Float64Array(n) };
     const { jacobian, residuals } = rows;
-    const { slopes, rowScale, rowResiduals } = block;
+    const { slopes } = block;
     const parameters = slopes.length / n;
-    residuals.set(rowResiduals);
-    for (let j = 0; j < p; j++) {
-      const parameter = target.free[j]!;
-      for (let i = 0; i < n; i++) {
-        jacobian[j * n + i] = rowScale[i]! * slopes[i * parameters + parameter]! * target.chain[j]!;
+    for (let i = 0; i < n; i++) {
+      const root = Math.sqrt(counts.weight[i]!);
+      residuals[i] = root > 0 ? counts.pull[i]! / root : 0;
+      for (let j = 0; j < p; j++) {
+        jacobian[j * n + i] = root * slopes[i * parameters + target.free[j]!]! * target.chain[j]!;
       }
     }
     pivotedQr(jacobian, n, p, order, residuals);
@@ -175,19 +97,18 @@ export function condensedRows(block: OrdinaryBlock, unknowns: number): Condensed
 
   return {
     rows: width,
-    evaluate: (parameters, scales, target) => {
+    evaluate: (parameters, _scales, target) => {
       const { offset } = target;
-      const cost = block.evaluateRows(parameters, scales, target.jacobian !== null);
+      block.predict(parameters, target.jacobian !== null);
+      const cost = counts.evaluate();
       if (!Number.isFinite(cost)) return Number.NaN;
-      const { rowResiduals } = block;
-      let rest = 0;
-      for (let i = 0; i < n; i++) rest += rowResiduals[i]! * rowResiduals[i]!;
+      let rest = counts.square();
       if (!target.jacobian) {
         target.residuals.fill(0, offset, offset + p);
         target.residuals[offset + p] = Math.sqrt(rest);
         return cost;
       }
-      weightedGram(block, target.free, gram, gradient);
+      weightedGram(block.slopes, target.free, counts.weight, counts.pull, gram, gradient);
       if (factorNormal(target.chain)) writeFactor(target);
       else writeQr(target);
       for (let a = 0; a < p; a++) {

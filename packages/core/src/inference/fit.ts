@@ -1,12 +1,13 @@
 import { DomainError } from "../errors.ts";
 import { createWorkspace, type LeastSquaresWorkspace } from "./bounded-step.ts";
+import { checkProblem, isSeparable } from "./check-problem.ts";
 import type { Fit, FittedParameter } from "./fit-types.ts";
 import type { LeastSquaresOptions } from "./least-squares.ts";
 import { createLikelihood, type Likelihood } from "./likelihood.ts";
 import { maximise, type Optimum } from "./maximise.ts";
-import type { Problem } from "./problem.ts";
+import type { Parameter, Problem } from "./problem.ts";
 import { fittedSeries } from "./series.ts";
-import { searchScaleSlope } from "./transforms.ts";
+import { searchScaleSlope, toSearchScale } from "./transforms.ts";
 import { type Uncertainty, uncertaintyAt } from "./uncertainty.ts";
 
 /** Settings of {@link fit}. */
@@ -167,6 +168,82 @@ export function describeFit(
   };
 }
 
+function sameParameter(a: Parameter, b: Parameter): boolean {
+  const { name, unit, fixed, lower, upper, transform, prior } = a;
+  return (
+    name === b.name &&
+    unit === b.unit &&
+    fixed === b.fixed &&
+    lower === b.lower &&
+    upper === b.upper &&
+    transform === b.transform &&
+    prior === b.prior
+  );
+}
+
+/** Whether two problems differ in nothing but starts, held values and counts. */
+function sameShape(a: Problem, b: Problem): boolean {
+  return (
+    a.parameters.length === b.parameters.length &&
+    a.datasets.length === b.datasets.length &&
+    a.parameters.every((parameter, i) => sameParameter(parameter, b.parameters[i]!)) &&
+    a.datasets.every((dataset, i) => {
+      const other = b.datasets[i]!;
+      return (
+        !isSeparable(dataset) &&
+        !isSeparable(other) &&
+        dataset.noise.kind === "counting" &&
+        other.noise.kind === "counting" &&
+        dataset.predict === other.predict &&
+        dataset.observed.length === other.observed.length &&
+        dataset.belowLimit === undefined &&
+        other.belowLimit === undefined
+      );
+    })
+  );
+}
+
+/** Puts starts, held values and counts of a problem in place of those a likelihood was made with. */
+function reloaded(likelihood: Likelihood, problem: Problem): Likelihood {
+  checkProblem(problem);
+  const { parameters, datasets } = problem;
+  for (const [i, { start }] of parameters.entries()) likelihood.parameters[i] = start;
+  for (const [k, block] of likelihood.blocks.entries()) {
+    const dataset = datasets[k]!;
+    if (!isSeparable(dataset)) block.observed.set(dataset.observed);
+  }
+  const start = Float64Array.from(likelihood.free, (i) =>
+    toSearchScale(parameters[i]!, parameters[i]!.start),
+  );
+  return { ...likelihood, problem, start };
+}
+
+/** As {@link fit}, for one problem after another. */
+export type Fitter = (problem: Problem, options?: FitOptions) => Fit;
+
+/**
+ * A {@link fit} that keeps its arrays for the next problem, when that differs only in starts, held values and counts: thousands of
+ * decays of one shape are then fitted without claiming memory for each. Not to be used by two searches at once.
+ */
+export function createFitter(): Fitter {
+  let kept: { readonly likelihood: Likelihood; readonly workspace: LeastSquaresWorkspace } | null = null;
+  return (problem, options = {}) => {
+    const likelihood =
+      kept && sameShape(kept.likelihood.problem, problem)
+        ? reloaded(kept.likelihood, problem)
+        : createLikelihood(problem);
+    const { workspace } =
+      kept?.likelihood.blocks === likelihood.blocks
+        ? kept
+        : { workspace: createWorkspace(likelihood.rows, likelihood.unknowns) };
+    kept = { likelihood, workspace };
+    const x = Float64Array.from(options.startPoint ?? likelihood.start);
+    const optimum = maximise(likelihood, x, likelihood.lower, likelihood.upper, workspace, options);
+    if (Number.isNaN(optimum.deviance)) refuseStart(likelihood, x, workspace);
+    return describeFit(likelihood, x, workspace, optimum);
+  };
+}
+
 /**
  * Fits a problem by maximum likelihood: every data set under its own noise model, priors as further data, linear
  * amplitudes eliminated, unknown noise scales at their joint maximum.
@@ -177,10 +254,5 @@ export function describeFit(
  * Source: Bates & Watts, Nonlinear Regression Analysis and its Applications (1988).
  */
 export function fit(problem: Problem, options: FitOptions = {}): Fit {
-  const likelihood = createLikelihood(problem);
-  const workspace = createWorkspace(likelihood.rows, likelihood.unknowns);
-  const x = Float64Array.from(options.startPoint ?? likelihood.start);
-  const optimum = maximise(likelihood, x, likelihood.lower, likelihood.upper, workspace, options);
-  if (Number.isNaN(optimum.deviance)) refuseStart(likelihood, x, workspace);
-  return describeFit(likelihood, x, workspace, optimum);
+  return createFitter()(problem, options);
 }

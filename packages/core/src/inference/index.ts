@@ -13,9 +13,10 @@ export {
   type NamedFit,
   type NestedTest,
 } from "./compare.ts";
+export { countDeviance } from "./count-rows.ts";
 export type { Estimate, Identifiability } from "./estimate.ts";
 export { type EstimateOptions, type Estimation, estimate } from "./estimation.ts";
-export { type FitOptions, fit } from "./fit.ts";
+export { createFitter, type FitOptions, type Fitter, fit } from "./fit.ts";
 export type { Fit, FittedAmplitude, FittedParameter, FittedSeries } from "./fit-types.ts";
 export {
   DEGENERATE_CORRELATION,

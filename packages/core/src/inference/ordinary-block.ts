@@ -1,10 +1,10 @@
 import { type Block, LN_TWO_PI, type NoiseScale, SCALE_ROUNDING, typicalSize } from "./block.ts";
+import { type CountRows, countRows } from "./count-rows.ts";
 import {
   censoredCountTerm,
   censoredTerm,
   countTerm,
   createNoiseTerm,
-  halfDeviance,
   normalTerm,
   saturatedCount,
 } from "./noise-terms.ts";
@@ -17,24 +17,21 @@ const FIRST_FRACTION = 0.1;
 /** Rounding of a prediction relative to its size, doubled as the cost feels it: 4 units in the last place. */
 const PREDICTION_ROUNDING = 2 * 4 * Number.EPSILON;
 
-/** A count and its mean that differ by less than this share are compared by a series that keeps the digits. */
-const CLOSE = 0.01;
-
 /** A data set whose observations each have one prediction. */
 export interface OrdinaryBlock extends Block {
   readonly kind: "ordinary";
   readonly dataset: Dataset;
   /** How often each observation counts: 1, or the number of times a resampling drew it. */
   readonly multiplicity: Float64Array;
+  /** Empty for counts that are all measured, as the next. */
   readonly relative: Float64Array;
   /** NaN where the observation is measured. */
   readonly limits: Float64Array;
   readonly censored: boolean;
-  /** As `evaluate`, with the rows left in `rowResiduals`, `rowScale` and `slopes` instead of written to a target. */
-  evaluateRows(parameters: Float64Array, scales: Float64Array, withSlopes: boolean): number;
-  readonly rowResiduals: Float64Array;
-  /** Factor from d prediction / d parameter to the rows of the Jacobian. */
-  readonly rowScale: Float64Array;
+  /** Rows of counts that are all measured; null for any other data set. */
+  readonly counts: CountRows | null;
+  /** Predicts, and the slopes too when asked; what the rows of counts are then made from. */
+  predict(parameters: Float64Array, withSlopes: boolean): void;
   /** Row-major observations x parameters of the last evaluation with slopes. */
   readonly slopes: Float64Array;
 }
@@ -73,25 +70,29 @@ export function createOrdinaryBlock(
   const n = dataset.observed.length;
   const { noise } = dataset;
   const observed = new Float64Array(dataset.observed);
-  const limits = dataset.belowLimit
-    ? new Float64Array(dataset.belowLimit)
-    : new Float64Array(n).fill(Number.NaN);
-  const relative = dataset.relativeSigma
-    ? new Float64Array(dataset.relativeSigma)
-    : new Float64Array(n).fill(1);
   const multiplicity = new Float64Array(n).fill(1);
   const censored = dataset.belowLimit?.some((limit) => !Number.isNaN(limit)) ?? false;
   const predicted = new Float64Array(n);
   const slopes = new Float64Array(n * parameters);
   const rowScale = new Float64Array(n);
-  const rowResiduals = new Float64Array(n);
   const term = createNoiseTerm();
   let rounding = 0;
   const scales = noiseScales(dataset, index);
   const floor = noise.kind === "proportional" ? noise.floor : 0;
   const proportional = noise.kind === "proportional";
   const plain = noise.kind === "constant" && !censored;
-  const counts = noise.kind === "counting" && !censored;
+  const counts = noise.kind === "counting" && !censored ? countRows(observed, predicted, multiplicity) : null;
+  // Counts that are all measured need neither; there are thousands of them, fitted by the thousand.
+  const limits = counts
+    ? new Float64Array(0)
+    : dataset.belowLimit
+      ? new Float64Array(dataset.belowLimit)
+      : new Float64Array(n).fill(Number.NaN);
+  const relative = counts
+    ? new Float64Array(0)
+    : dataset.relativeSigma
+      ? new Float64Array(dataset.relativeSigma)
+      : new Float64Array(n).fill(1);
   const leastScale =
     noise.kind === "constant" ? SCALE_ROUNDING * typicalSize(dataset.observed) : SCALE_ROUNDING;
 
@@ -112,21 +113,21 @@ export function createOrdinaryBlock(
     else censoredTerm(term, limit, m, sd, a, b);
   };
 
-  const plainRows = (scale: number): number => {
+  const plainRows = (scale: number, residuals: Float64Array, offset: number): number => {
     let cost = 0;
     rounding = 0;
     for (let i = 0; i < n; i++) {
       const root = Math.sqrt(multiplicity[i]!) / (relative[i]! * scale);
       const residual = (predicted[i]! - observed[i]!) * root;
       rowScale[i] = root;
-      rowResiduals[i] = residual;
+      residuals[offset + i] = residual;
       cost += residual * residual;
       rounding += Math.abs(residual * root * observed[i]!);
     }
     rounding *= PREDICTION_ROUNDING;
     return cost;
   };
-  const termRows = (scale: number): number => {
+  const termRows = (scale: number, residuals: Float64Array, offset: number): number => {
     let cost = 0;
     for (let i = 0; i < n; i++) {
       fillTerm(i, scale);
@@ -134,41 +135,28 @@ export function createOrdinaryBlock(
       const root = Math.sqrt(term.information);
       cost += 2 * times * term.q;
       rowScale[i] = Math.sqrt(times) * root;
-      rowResiduals[i] = root > 0 ? (Math.sqrt(times) * term.slope) / root : 0;
+      residuals[offset + i] = root > 0 ? (Math.sqrt(times) * term.slope) / root : 0;
     }
     return cost;
   };
 
-  /** As `termRows` for counts that are all measured, written out for speed. */
-  const countRows = (): number => {
-    let cost = 0;
+  /** The rows of counts as those of a sum of squares. */
+  const measuredCounts = (rows: CountRows, residuals: Float64Array, offset: number): number => {
+    const cost = rows.evaluate();
     for (let i = 0; i < n; i++) {
-      const m = predicted[i]!;
-      const y = observed[i]!;
-      const times = multiplicity[i]!;
-      if (m > 0) {
-        const inverse = 1 / m;
-        const root = Math.sqrt(times * inverse);
-        const excess = m - y;
-        rowScale[i] = root;
-        rowResiduals[i] = excess * root;
-        if (y === 0) cost += times * m;
-        else if (Math.abs(excess) < CLOSE * y) cost += times * halfDeviance(y, m);
-        else cost += times * (excess + y * Math.log(y * inverse));
-      } else {
-        if (m !== 0 || y !== 0) return Number.NaN;
-        rowScale[i] = 0;
-        rowResiduals[i] = 0;
-      }
+      const root = Math.sqrt(rows.weight[i]!);
+      rowScale[i] = root;
+      residuals[offset + i] = root > 0 ? rows.pull[i]! / root : 0;
     }
-    return 2 * cost;
+    return cost;
   };
 
-  const evaluateRows = (values: Float64Array, allScales: Float64Array, withSlopes: boolean): number => {
+  const predict = (values: Float64Array, withSlopes: boolean): void =>
     dataset.predict(values, predicted, withSlopes ? slopes : null);
+  const writeRows = (allScales: Float64Array, residuals: Float64Array, offset: number): number => {
     const scale = scales.length > 0 ? allScales[firstScale]! : 1;
-    if (plain) return plainRows(scale);
-    return counts ? countRows() : termRows(scale);
+    if (plain) return plainRows(scale, residuals, offset);
+    return counts ? measuredCounts(counts, residuals, offset) : termRows(scale, residuals, offset);
   };
 
   /** d(-ln L)/d ln scale of all points. */
@@ -210,14 +198,13 @@ export function createOrdinaryBlock(
     groupOf: () => 0,
     costRounding: () => rounding,
     bestScale,
-    rowResiduals,
-    rowScale,
+    counts,
+    predict,
     slopes,
-    evaluateRows,
     evaluate: (values, allScales, target) => {
       const { jacobian, free, chain, rows, offset } = target;
-      const cost = evaluateRows(values, allScales, jacobian !== null);
-      target.residuals.set(rowResiduals, offset);
+      predict(values, jacobian !== null);
+      const cost = writeRows(allScales, target.residuals, offset);
       if (!jacobian) return cost;
       for (let j = 0; j < free.length; j++) {
         const parameter = free[j]!;

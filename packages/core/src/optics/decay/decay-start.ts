@@ -1,3 +1,4 @@
+import { weightedGram } from "../../numerics/weighted-gram.ts";
 import type { Convolver } from "./convolver.ts";
 import { BACKGROUND, type DecayModelFunction, PROMPT, SHIFT } from "./decay-model.ts";
 
@@ -176,6 +177,8 @@ export function decayStarts(search: StartSearch): readonly Float64Array[] {
   const design = new Float64Array(bins * width);
   const gram = new Float64Array(width * width);
   const rhs = new Float64Array(width);
+  const pull = new Float64Array(bins);
+  const columnsOfDesign = Int32Array.from({ length: width }, (_, j) => j);
   const solution = new Float64Array(width);
   const fillGram = (shift: number): void => {
     const columns = tried + 1;
@@ -186,21 +189,11 @@ export function decayStarts(search: StartSearch): readonly Float64Array[] {
       }
       design[k * width + columns] = edges[k + 1]! - edges[k]!;
     }
-    gram.fill(0);
-    rhs.fill(0);
     for (let k = 0; k < bins; k++) {
       const held = search.background === null ? 0 : search.background * (edges[k + 1]! - edges[k]!);
-      for (let a = 0; a < width; a++) {
-        const scaled = design[k * width + a]! * weight[k]!;
-        rhs[a] = rhs[a]! + scaled * (binned[k]! - held);
-        for (let b = 0; b <= a; b++) {
-          gram[a * width + b] = gram[a * width + b]! + scaled * design[k * width + b]!;
-        }
-      }
+      pull[k] = weight[k]! * (binned[k]! - held);
     }
-    for (let a = 0; a < width; a++) {
-      for (let b = 0; b < a; b++) gram[b * width + a] = gram[a * width + b]!;
-    }
+    weightedGram(design, columnsOfDesign, weight, pull, gram, rhs);
   };
   const extras = [...(prompt ? [tried] : []), ...(search.background === null ? [tried + 1] : [])];
   const everything = [...lifetimes.keys(), ...extras];

@@ -1,7 +1,7 @@
 import type { LeastSquaresModel } from "../../inference/index.ts";
 import { choleskyFactor } from "../../numerics/cholesky.ts";
+import { logScratch, weightedLogs } from "../../numerics/weighted-logs.ts";
 import { columnMixture, columnSums } from "./column-sums.ts";
-import { logScratch, weightedLogs } from "./weighted-logs.ts";
 
 /**
  * What keeps a distribution from following the noise, with x = light of a node over that of an even distribution:

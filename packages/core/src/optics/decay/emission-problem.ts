@@ -1,9 +1,14 @@
 import { DomainError, InputError } from "../../errors.ts";
-import type { Parameter, Problem } from "../../inference/index.ts";
-import { coarseStarts } from "./coarse-start.ts";
+import { createFitter, type Fitter, type Problem } from "../../inference/index.ts";
 import type { EmissionComponent } from "./components/index.ts";
 import type { Convolver } from "./convolver.ts";
-import { BACKGROUND, type DecayModelFunction, decayModel, PROMPT, SHIFT } from "./decay-model.ts";
+import {
+  BACKGROUND,
+  type DecayModelFunction,
+  type DecayModelOptions,
+  decayModel,
+  SHIFT,
+} from "./decay-model.ts";
 import { decayStarts } from "./decay-start.ts";
 import {
   type ChannelRange,
@@ -12,7 +17,9 @@ import {
   sameWidth,
   scaledToPeak,
 } from "./emission-decay.ts";
+import { type EmissionSetting, emissionParameters, heldValue } from "./emission-parameters.ts";
 import { gaussianConvolver } from "./gaussian-convolver.ts";
+import { type JoinedModel, joinedModel } from "./joined-model.ts";
 import { type DecayNoise, decayDataset } from "./least-squares-weights.ts";
 import { measuredConvolver } from "./measured-convolver.ts";
 import { pileUpAttenuation } from "./pile-up.ts";
@@ -60,15 +67,13 @@ export interface PreparedDecay {
   readonly attenuation: Float64Array | null;
   /** The problem with a start for every parameter. */
   problem(start: Float64Array): Problem;
+  /** Fits the problem; one decay at a time. */
+  readonly fit: Fitter;
   /** Starts found from the data, best first. */
   starts(count: number): readonly Float64Array[];
+  /** The model in fewer, wider channels; null where it has none to spare, and for other noise than that of counts. */
+  joined(): JoinedModel | null;
 }
-
-/** Lifetimes are searched from this share of a channel to so many records. */
-const SHORTEST_CHANNELS = 0.05;
-const LONGEST_RECORDS = 200;
-/** A Gaussian's centre may lie this many widths outside the record. */
-const OUTSIDE_WIDTHS = 2;
 
 function holdsCounts(counts: Float64Array): boolean {
   for (let i = 0; i < counts.length; i++) if (counts[i]! > 0) return true;
@@ -208,7 +213,7 @@ export function prepareDecay(
   const placed = placeResponse(decay, options, range);
   const prompt = (options.prompt ?? false) && placed.convolver.movable;
   const attenuation = options.pulses === undefined ? null : pileUpAttenuation(decay.counts, options.pulses);
-  const model = decayModel({
+  const modelOptions: DecayModelOptions = {
     components: options.components,
     convolver: placed.convolver,
     widthNs: width,
@@ -217,42 +222,29 @@ export function prepareDecay(
     prompt,
     ...(options.periodNs === undefined ? {} : { periodNs: options.periodNs }),
     ...(attenuation ? { attenuation } : {}),
-  });
+  };
+  const model = decayModel(modelOptions);
   const dataset = decayDataset(decay.name, counts, model, noise);
-  const recordNs = decay.counts.length * width;
-  const bounds = (index: number): { lower?: number; upper?: number; transform?: "log" } => {
-    const { place, range: own } = model.parameters[index]!;
-    if (index === SHIFT) {
-      const outside = options.response?.kind === "gaussian" ? OUTSIDE_WIDTHS * placed.widthNs : recordNs / 2;
-      return options.response?.kind === "gaussian"
-        ? { lower: -outside, upper: recordNs }
-        : { lower: -outside, upper: outside };
-    }
-    if (place === 1) {
-      return { lower: SHORTEST_CHANNELS * width, upper: LONGEST_RECORDS * recordNs, transform: "log" };
-    }
-    if (own) return { lower: own[0], upper: own[1] };
-    return { lower: 0 };
+  const { background, shiftNs, fixed } = options;
+  const setting: EmissionSetting = {
+    widthNs: width,
+    recordNs: decay.counts.length * width,
+    responseWidthNs: placed.widthNs,
+    gaussian: options.response?.kind === "gaussian",
+    movable: placed.convolver.movable,
+    prompt,
+    ...(background === undefined ? {} : { background }),
+    ...(shiftNs === undefined ? {} : { shiftNs }),
+    ...(fixed === undefined ? {} : { fixed }),
   };
-  const held = (index: number): number | undefined => {
-    const named = options.fixed?.[model.parameters[index]!.name];
-    if (named !== undefined) return named;
-    if (index === BACKGROUND) return options.background;
-    if (index === PROMPT) return prompt ? undefined : 0;
-    if (index === SHIFT) return placed.convolver.movable ? options.shiftNs : 0;
-    return undefined;
+  let joined: JoinedModel | null | undefined;
+  const join = (): JoinedModel | null => {
+    if (joined !== undefined) return joined;
+    const { response, offsetNs } = placed;
+    const record = { offsetNs, model: modelOptions, setting };
+    joined = response && noise === "poisson" ? joinedModel({ ...record, response }) : null;
+    return joined;
   };
-  const problem = (start: Float64Array): Problem => ({
-    parameters: model.parameters.map(({ name, unit, help }, index): Parameter => {
-      const value = held(index);
-      if (value !== undefined) return { name, unit, help, start: value, fixed: true };
-      const range = bounds(index);
-      const { lower = Number.NEGATIVE_INFINITY, upper = Number.POSITIVE_INFINITY } = range;
-      return { name, unit, help, ...range, start: Math.min(Math.max(start[index]!, lower), upper) };
-    }),
-    datasets: [dataset],
-  });
-  const shiftNs = held(SHIFT) ?? null;
   return {
     decay,
     options,
@@ -263,7 +255,9 @@ export function prepareDecay(
     response: placed.response,
     responseWidthNs: placed.widthNs,
     attenuation,
-    problem,
+    problem: (start) => ({ parameters: emissionParameters(setting, model, start), datasets: [dataset] }),
+    fit: createFitter(),
+    joined: join,
     starts: (count) => {
       const search = {
         model,
@@ -275,17 +269,11 @@ export function prepareDecay(
         responseEdgeNs: placed.edgeNs,
         isNearZero: placed.response !== null,
         prompt,
-        background: held(BACKGROUND) ?? null,
-        shiftNs,
+        background: heldValue(setting, model, BACKGROUND) ?? null,
+        shiftNs: heldValue(setting, model, SHIFT) ?? null,
         starts: count,
       };
-      if (!placed.response) return decayStarts(search);
-      return coarseStarts(search, {
-        response: placed.response,
-        channels: decay.counts.length,
-        offsetNs: placed.offsetNs,
-        ...(options.periodNs === undefined ? {} : { periodNs: options.periodNs }),
-      });
+      return join()?.starts(search) ?? decayStarts(search);
     },
   };
 }

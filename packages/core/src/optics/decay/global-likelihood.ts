@@ -1,9 +1,9 @@
 import type { LeastSquaresModel } from "../../inference/index.ts";
 import { choleskyFactor, choleskySolve } from "../../numerics/cholesky.ts";
+import { logScratch, weightedLogs } from "../../numerics/weighted-logs.ts";
 import { columnMixture, columnSums } from "./column-sums.ts";
 import { continuedMean, LEAST_MEAN } from "./decay-model.ts";
 import type { SharedTerms } from "./shared-terms.ts";
-import { logScratch, weightedLogs } from "./weighted-logs.ts";
 
 /**
  * Amplitudes of a decay are settled when -2 ln L can fall by less than this. The fall and its effect on the shared values are

@@ -1,4 +1,4 @@
-import { type Fit, fit as fitProblem } from "../../inference/index.ts";
+import type { Fit } from "../../inference/index.ts";
 import { SHIFT } from "./decay-model.ts";
 import type { PreparedDecay } from "./emission-problem.ts";
 
@@ -22,6 +22,36 @@ function startsOf(prepared: PreparedDecay, count: number): readonly Float64Array
       return moved;
     }),
   );
+}
+
+/** A refined start is tried when its deviance is within this of the best one's ... */
+const RIVAL = 30;
+/** ... and not the same place, by this relative difference of every value or this share of the deviance's own unit. */
+const SAME_VALUE = 0.01;
+const SAME_DEVIANCE = 0.01;
+
+/** Starts followed to their optimum on joined channels, where there are such; each place once, hopeless ones left out. */
+function refined(prepared: PreparedDecay, starts: readonly Float64Array[]): readonly Float64Array[] {
+  const joined = prepared.joined();
+  const { fixed } = prepared.options;
+  if (!joined || (fixed && Object.keys(fixed).length > 0)) return starts;
+  const found = starts
+    .map((start) => joined.refine(prepared.counts, start))
+    .sort((a, b) => a.deviance - b.deviance);
+  const kept: typeof found = [];
+  for (const one of found) {
+    if (one.deviance > found[0]!.deviance + RIVAL) continue;
+    const values = inOrder(prepared, one.start);
+    const known = kept.some(
+      (other) =>
+        one.deviance - other.deviance < SAME_DEVIANCE &&
+        inOrder(prepared, other.start).every(
+          (value, i) => Math.abs(value - values[i]!) <= SAME_VALUE * Math.abs(value),
+        ),
+    );
+    if (!known) kept.push(one);
+  }
+  return kept.map(({ start }) => start);
 }
 
 /** Lifetimes rising within components of one kind, the other values moved along. */
@@ -50,8 +80,8 @@ function inOrder(prepared: PreparedDecay, values: Float64Array): Float64Array {
  */
 export function searchDecay(prepared: PreparedDecay, starts = 1, given?: Float64Array): Fit {
   let best: Fit | null = null;
-  for (const start of given ? [given] : startsOf(prepared, starts)) {
-    const found = fitProblem(prepared.problem(start), { tolerance: TOLERANCE });
+  for (const start of refined(prepared, given ? [given] : startsOf(prepared, starts))) {
+    const found = prepared.fit(prepared.problem(start), { tolerance: TOLERANCE });
     if (best === null || found.search.deviance < best.search.deviance) best = found;
   }
   const values = Float64Array.from(best!.parameters, ({ value }) => value);
@@ -59,5 +89,5 @@ export function searchDecay(prepared: PreparedDecay, starts = 1, given?: Float64
   const isSorted = sorted.every((value, i) => value === values[i]);
   const fixed = prepared.options.fixed;
   if (isSorted || (fixed && Object.keys(fixed).length > 0)) return best!;
-  return fitProblem(prepared.problem(sorted), { tolerance: TOLERANCE });
+  return prepared.fit(prepared.problem(sorted), { tolerance: TOLERANCE });
 }

@@ -1,5 +1,5 @@
 import { DomainError, InputError } from "../../errors.ts";
-import type { Fit } from "../../inference/index.ts";
+import { countDeviance, type Fit } from "../../inference/index.ts";
 import { BACKGROUND, PROMPT } from "./decay-model.ts";
 import { type FailedDecay, reasonOf, summedDecay } from "./decay-series.ts";
 import { type ChannelRange, checkEmissionDecay, type EmissionDecay, sameWidth } from "./emission-decay.ts";
@@ -126,21 +126,13 @@ function scaledStart(sum: Float64Array, prepared: PreparedDecay, share: number):
 function stacked(index: number, prepared: PreparedDecay, fit: Fit): StackedFit {
   const { decay, counts } = prepared;
   const predicted = fit.series[0]!.predicted;
-  let deviance = 0;
-  let total = 0;
-  for (let i = 0; i < counts.length; i++) {
-    const n = counts[i]!;
-    const m = predicted[i]!;
-    total += n;
-    deviance += 2 * (m - n + (n > 0 ? n * Math.log(n / m) : 0));
-  }
   return {
     index,
     name: decay.name,
     values: Float64Array.from(fit.parameters, ({ value }) => value),
     standardErrors: Float64Array.from(fit.parameters, ({ standardError }) => standardError ?? Number.NaN),
-    counts: total,
-    deviance,
+    counts: counts.reduce((total, value) => total + value, 0),
+    deviance: countDeviance(counts, predicted),
     converged: fit.converged,
   };
 }
