@@ -6,7 +6,7 @@ import {
   type StackCut,
   type StackResult,
   type StackStart,
-} from "@oleate/core";
+} from "@oleate/core/optics/decay";
 
 /** A run of a stack as plain data, fit to be sent to a worker: components go by their names. */
 export interface StackJob {

@@ -33,6 +33,19 @@ function workerFile(): URL {
   );
 }
 
+/** Decays in memory that threads share: a run is then handed over without being copied there and back. */
+function shared(decays: readonly EmissionDecay[]): EmissionDecay[] {
+  const channels = decays.reduce((sum, { counts }) => sum + counts.length, 0);
+  const buffer = new SharedArrayBuffer(channels * Float64Array.BYTES_PER_ELEMENT);
+  let at = 0;
+  return decays.map((decay) => {
+    const counts = new Float64Array(buffer, at * Float64Array.BYTES_PER_ELEMENT, decay.counts.length);
+    counts.set(decay.counts);
+    at += decay.counts.length;
+    return { ...decay, counts };
+  });
+}
+
 /**
  * Fits a stack over threads: it is cut into runs, each fitted by the next idle thread, and put together in order.
  *
@@ -69,7 +82,7 @@ export function fitStackOnThreads(
     const give = (worker: Worker): void => {
       const cut = cuts[next++];
       if (!cut) return;
-      worker.postMessage({ ...job, cut, decays: decays.slice(cut.first, cut.end) } satisfies StackJob);
+      worker.postMessage({ ...job, cut, decays: shared(decays.slice(cut.first, cut.end)) } satisfies StackJob);
     };
     signal?.addEventListener("abort", stop, { once: true });
     for (const worker of workers) {
