@@ -17,7 +17,8 @@ export interface Convolver {
   ): void;
   /**
    * Adds A times an exponential to the means `out` of the channels from `first` on, and its columns to a row-major Jacobian of `width`
-   * columns: amplitude at `column`, lifetime behind it, shift added to at `shiftColumn`. One loop in place of several.
+   * columns: amplitude at `column`, lifetime behind it, the shift's added to. One loop in place of several. Given a
+   * background, rows begin with it: means are written instead of added to, and so are the columns up to the shift's.
    */
   addExponential?(
     tauNs: number,
@@ -27,7 +28,7 @@ export interface Convolver {
     jacobian: Float64Array,
     width: number,
     column: number,
-    shiftColumn: number,
+    background: number | null,
   ): void;
   /** The response itself, sum 1 over all time: what is emitted faster than can be told. */
   prompt(out: Float64Array, byShift: Float64Array | null): void;

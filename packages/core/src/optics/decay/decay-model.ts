@@ -135,6 +135,7 @@ export function decayModel(options: DecayModelOptions): DecayModelFunction {
     k: number,
     out: Float64Array,
     jacobian: Float64Array | null,
+    isFirst: boolean,
   ) => {
     const at = starts[k]!;
     const amplitude = values[at]!;
@@ -144,7 +145,8 @@ export function decayModel(options: DecayModelOptions): DecayModelFunction {
       return;
     }
     if (convolver.addExponential) {
-      convolver.addExponential(values[at + 1]!, amplitude, first, out, jacobian, width, at, SHIFT);
+      const background = isFirst ? values[BACKGROUND]! : null;
+      convolver.addExponential(values[at + 1]!, amplitude, first, out, jacobian, width, at, background);
       return;
     }
     convolver.exponential(values[at + 1]!, value, byTau, byShift);
@@ -195,13 +197,15 @@ export function decayModel(options: DecayModelOptions): DecayModelFunction {
     convolver.setShift(values[SHIFT]!, jacobian !== null);
     const background = values[BACKGROUND]!;
     const area = values[PROMPT]!;
+    // Rows are begun by the first exponential where it can.
+    const begun = jacobian !== null && direct && !prompt;
     if (prompt) {
       convolver.prompt(value, jacobian ? byShift : null);
       for (let r = 0, i = first; r < rows; r++, i++) out[r] = background + area * value[i]!;
-    } else {
+    } else if (!begun) {
       for (let r = 0; r < rows; r++) out[r] = background;
     }
-    if (jacobian) {
+    if (jacobian && !begun) {
       for (let r = 0, i = first, base = 0; r < rows; r++, i++, base += width) {
         jacobian[base + BACKGROUND] = 1;
         jacobian[base + PROMPT] = prompt ? value[i]! : 0;
@@ -209,7 +213,7 @@ export function decayModel(options: DecayModelOptions): DecayModelFunction {
       }
     }
     for (let k = 0; k < components.length; k++) {
-      if (components[k]!.isExponential) addExponential(values, k, out, jacobian);
+      if (components[k]!.isExponential) addExponential(values, k, out, jacobian, begun && k === 0);
       else addShape(values, k, out, jacobian);
     }
     if (!attenuation && !needsFloor(out)) return;

@@ -1,4 +1,5 @@
 import { type Convolver, channelFactor, channelFactorSlope } from "./convolver.ts";
+import { BACKGROUND, PROMPT, SHIFT } from "./decay-model.ts";
 import { responseSpline, shiftResponse } from "./shifted-response.ts";
 
 /**
@@ -105,7 +106,7 @@ export function measuredConvolver(
         byShift[i] = scale * x;
       }
     },
-    addExponential: (tauNs, amplitude, first, out, jacobian, width, column, shiftColumn) => {
+    addExponential: (tauNs, amplitude, first, out, jacobian, width, column, background) => {
       const e = Math.exp(-widthNs / tauNs);
       const de = (widthNs / (tauNs * tauNs)) * e;
       const g = channelFactor(tauNs, widthNs);
@@ -122,6 +123,20 @@ export function measuredConvolver(
         x = e * x + dh[i]!;
       }
       const rows = out.length;
+      if (background !== null) {
+        for (let r = 0, i = first, base = 0; r < rows; r++, i++, base += width) {
+          z = e * z + de * y;
+          y = e * y + h[i]!;
+          x = e * x + dh[i]!;
+          out[r] = background + onZ * y;
+          jacobian[base + BACKGROUND] = 1;
+          jacobian[base + PROMPT] = 0;
+          jacobian[base + SHIFT] = onX * x;
+          jacobian[base + column] = g * y;
+          jacobian[base + column + 1] = onY * y + onZ * z;
+        }
+        return;
+      }
       for (let r = 0, i = first, base = 0; r < rows; r++, i++, base += width) {
         z = e * z + de * y;
         y = e * y + h[i]!;
@@ -129,7 +144,7 @@ export function measuredConvolver(
         out[r] = out[r]! + onZ * y;
         jacobian[base + column] = g * y;
         jacobian[base + column + 1] = onY * y + onZ * z;
-        jacobian[base + shiftColumn] = jacobian[base + shiftColumn]! + onX * x;
+        jacobian[base + SHIFT] = jacobian[base + SHIFT]! + onX * x;
       }
     },
   };
