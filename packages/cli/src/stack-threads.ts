@@ -82,7 +82,11 @@ export function fitStackOnThreads(
     const give = (worker: Worker): void => {
       const cut = cuts[next++];
       if (!cut) return;
-      worker.postMessage({ ...job, cut, decays: shared(decays.slice(cut.first, cut.end)) } satisfies StackJob);
+      worker.postMessage({
+        ...job,
+        cut,
+        decays: shared(decays.slice(cut.first, cut.end)),
+      } satisfies StackJob);
     };
     signal?.addEventListener("abort", stop, { once: true });
     for (const worker of workers) {
