@@ -115,7 +115,7 @@ const milliseconds = {
   "free distribution of lifetimes, without band": measure(
     1,
     5,
-    () => void fitRateDistribution(series[0]!, { response: seriesResponse, draws: 0 }),
+    () => void fitRateDistribution(series[0]!, { response: seriesResponse }),
   ),
   "one fit with profile intervals of all parameters": measure(
     5,

@@ -15,6 +15,7 @@ import type { BrowserContextOptions, Locator, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { writePtu } from "../../packages/files/src/light/decays/test/pq-file.ts";
 import { decayCommand, sharedCommand } from "../../packages/workbench/src/components/decay/command-line.ts";
+import { countedSpan } from "../../packages/workbench/src/components/decay/figures.ts";
 import { coordinateOf } from "../../packages/workbench/src/components/decay/shared-figure.ts";
 import { stacked } from "../../packages/workbench/src/components/decay/stacked.ts";
 import { exampleWish, firstWish } from "../../packages/workbench/src/components/decay/wish.ts";
@@ -51,6 +52,17 @@ describe("what the decay page says of files", () => {
     channelWidthNs: 0.1,
     startNs: 0,
     meta: {},
+  });
+
+  it("draws a long record where its counts are, and a full one whole", () => {
+    const counts = new Float64Array(65_536);
+    const decay = { name: "d", counts, channelWidthNs: 0.5, startNs: 0 };
+    expect(countedSpan(decay)).toEqual([0, 32_768]);
+    for (let i = 40; i < 240; i++) counts[i] = 5;
+    // A tenth of the 200 channels with counts is drawn beyond them.
+    expect(countedSpan(decay)).toEqual([0, 130]);
+    counts[60_000] = 1;
+    expect(countedSpan(decay)).toEqual([0, 32_768]);
   });
 
   it("takes the curve that is called a response for one, of the same channels only", () => {
@@ -308,7 +320,7 @@ describe.skipIf(!executablePath)("the decay page (skipped where there is no Chro
     await page.locator(".distribution summary").click();
     await page.getByRole("button", { name: "Compute for after" }).click();
     await page.locator('[data-distribution="found"]').waitFor(PATIENT);
-    const [peak] = fitRateDistribution(decayNamed("after"), { ...FIRST, draws: 0 }).peaks;
+    const [peak] = fitRateDistribution(decayNamed("after"), FIRST).peaks;
     const shown = Number(await page.locator("tr[data-peak]").first().getAttribute("data-peak"));
     expect(Math.abs(shown / peak!.lifetimeNs - 1)).toBeLessThan(EXACT);
     // The lifetime is found to about a step of the grid, a factor 1.15.
@@ -372,7 +384,8 @@ describe.skipIf(!executablePath)("the decay page (skipped where there is no Chro
     expect(await page.getByRole("alert").textContent()).toMatch(
       /bad\.csv, line 4.*not equally wide.*found.*expected.*what to do/su,
     );
-    expect(await page.locator(".data-line").textContent()).toContain("Simulated");
+    // What is simulated does not stand beside files that were refused.
+    expect(await page.locator(".data-line, .decay-drawing").count()).toBe(0);
     const lines = Array.from({ length: 60 }, (_, i) => `${i},${Math.round(900 * Math.exp(-i / 6)) - 2}`);
     await give(page, { "negative.csv": `time (ns),counts\n${lines.join("\n")}\n` });
     expect(await page.getByRole("alert").textContent()).toMatch(/is negative.*raw histogram/su);

@@ -13,7 +13,7 @@ import { drawFigure } from "@oleate/report";
 import type { BrowserContextOptions, Locator, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { pairsOf } from "../../packages/workbench/src/components/spectra/aliquots.ts";
-import { FIRST_WISH } from "../../packages/workbench/src/components/spectra/first-wish.ts";
+import { FIRST_WISH, ownWish } from "../../packages/workbench/src/components/spectra/first-wish.ts";
 import { spectrumCommand } from "../../packages/workbench/src/components/spectra/spectra-command.ts";
 import { EXAMPLE_ALIQUOTS, exampleTables } from "../../packages/workbench/src/worker/spectra-example.ts";
 import { openSpectra, timeOfName } from "../../packages/workbench/src/worker/spectra-open.ts";
@@ -64,6 +64,25 @@ describe("names, pairs, commands and curves of the page", () => {
     ["d = 3.2 nm", null],
   ])("the time in %j is %j s", (name, seconds) => {
     expect(timeOfName(name)).toBe(seconds);
+  });
+
+  it("calls the spectrum of a file with one by the file, whatever the head of its column says", () => {
+    const rows = Array.from({ length: 40 }, (_, i) => `${400 + 5 * i},${0.1 + 0.01 * i}`).join("\n");
+    const named = (path: string, head: string): readonly unknown[] => {
+      const bytes = new TextEncoder().encode(`wavelength (nm),${head}\n${rows}\n`);
+      return openSpectra([{ path, bytes }], null, 1).spectra.map(({ name, timeS }) => [name, timeS]);
+    };
+    for (const head of ["PL", "em", "Absorbance", "intensity (counts)"])
+      expect(named("dots 3.csv", head), head).toEqual([["dots 3", null]]);
+    expect(named("aliquot 90 s.csv", "em")).toEqual([["aliquot 90 s", 90]]);
+    // A time is what an aliquot is told by.
+    expect(named("run.csv", "120 s")).toEqual([["120 s", 120]]);
+  });
+
+  it("takes the material of files from their names, and none where they speak of none", () => {
+    expect(ownWish(["CdSe run 2.csv", "CdSe_run_2_PL.csv"]).material).toBe("CdSe");
+    expect(ownWish(["run 2.csv"]).material).toBe("");
+    expect(ownWish(["CdSe.csv", "PbS.csv"]).material).toBe("");
   });
 
   it("pairs emission with the absorption of its time, from the run of its name", () => {
@@ -261,6 +280,10 @@ describe.skipIf(!executablePath)("the spectra page (skipped where there is no Ch
       files.map((file) => `${DATA}/${file}`),
     );
     expect(await page.getByText("Simulated, not measured").count()).toBe(0);
+    // The material of the simulated aliquots says nothing of these: without one there is no size.
+    expect(await table(page, "absorption").locator("tbody tr td").nth(3).textContent()).toBe("–");
+    await page.locator('[role="tabpanel"]:not([hidden])').getByLabel("material").selectOption("CdSe");
+    await settled(page);
     const [absorption, emission] = files.map(
       (file) => readSpectra(readFileSync(`${DATA}/${file}`), file).spectra,
     );
@@ -294,7 +317,8 @@ describe.skipIf(!executablePath)("the spectra page (skipped where there is no Ch
     await expect.poll(() => page.getByRole("alert").textContent()).toContain("a decay, not a spectrum");
     await give(page, { "peaks.csv": "sample,Peak (nm)\nA,512\nB,530\n" });
     await expect.poll(() => page.getByRole("alert").textContent()).toContain("peaks.csv");
-    expect(await table(page, "absorption").locator("tbody tr").count()).toBe(count);
+    // What is simulated does not stand beside files that were refused.
+    expect(await table(page, "absorption").count()).toBe(0);
     // One of the simulated aliquots against energy, its axis without a name.
     const { wavelengthNm, values } = openSpectra(null, null, 1).spectra[3]!;
     const rowsByEnergy = [...wavelengthNm]

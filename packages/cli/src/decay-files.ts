@@ -4,11 +4,36 @@ import { type EmissionDecay, InputError, nearestNames } from "@oleate/core";
 import { type DecayCurve, readDecays } from "@oleate/files";
 import { readBytes } from "./study-folder.ts";
 
+/** What was assumed about a file, or seen in a curve. */
+export interface SourceNote {
+  /** The file or curve it is said of. */
+  readonly of: string;
+  readonly note: string;
+}
+
 /** A decay of a file, with what was assumed in reading it. */
 export interface DecayReadings {
   readonly decay: EmissionDecay;
   readonly curve: DecayCurve;
-  readonly notes: readonly string[];
+  /** Place of the curve in its file, from 1, and how many that holds. */
+  readonly number: number;
+  readonly curves: number;
+  readonly notes: readonly SourceNote[];
+}
+
+/** Names that are listed after a note; the rest are counted. */
+const MOST_NAMES = 4;
+
+/** Notes as lines: one that holds for several files or curves is given once, with their number. */
+export function noteLines(notes: readonly SourceNote[]): string[] {
+  const found = new Map<string, Set<string>>();
+  for (const { of, note } of notes) found.set(note, (found.get(note) ?? new Set()).add(of));
+  return [...found].map(([note, names]) => {
+    const all = [...names];
+    if (all.length === 1) return `${all[0]}: ${note}`;
+    const more = all.length > MOST_NAMES ? ` and ${all.length - MOST_NAMES} more` : "";
+    return `${note} (${all.length} times: ${all.slice(0, MOST_NAMES).join(", ")}${more})`;
+  });
 }
 
 /** Endings of files that lie beside a file of records and hold its settings. */
@@ -20,34 +45,40 @@ function companionsOf(path: string): ReadonlyMap<string, Uint8Array> {
   return new Map(names.map((name) => [name, readBytes(join(folder, name), name)]));
 }
 
-/** The curve of a name or number (from 1). Throws InputError with the names there are. */
+/** Place from 0 of the curve of a name or number (from 1). Throws InputError with the names there are. */
 function chosenCurve(
   curves: readonly DecayCurve[],
   column: string | undefined,
   flag: string,
   file: string,
-): { readonly curve: DecayCurve; readonly notes: readonly string[] } {
+): { readonly index: number; readonly notes: readonly SourceNote[] } {
   const names = curves.map(({ name }) => name);
-  if (column === undefined) {
-    const [first] = curves;
-    if (first) {
-      const rest = names.slice(1, 9).join(", ");
-      const notes =
-        curves.length > 1
-          ? [`${file} holds ${curves.length} curves; ${first.name} is taken (${flag} takes another: ${rest})`]
-          : [];
-      return { curve: first, notes };
-    }
+  if (curves.length === 0) {
     throw new InputError({ what: "the file holds no decay", found: "no curve", place: { file } });
   }
-  const byName = curves.find(({ name }) => name.toLowerCase() === column.trim().toLowerCase());
-  const curve = byName ?? (/^\d+$/u.test(column.trim()) ? curves[Number(column) - 1] : undefined);
-  if (curve) return { curve, notes: [] };
+  if (column === undefined) {
+    if (curves.length === 1) return { index: 0, notes: [] };
+    const more = curves.length > 9 ? ", ..." : "";
+    const rest = names
+      .slice(1, 9)
+      .map((name, i) => (name === `curve ${i + 2}` ? String(i + 2) : `${i + 2} ${name}`))
+      .join(", ");
+    const note = `the first of ${curves.length} curves is taken, ${names[0]}; ${flag} takes another by number or name: ${rest}${more}`;
+    return { index: 0, notes: [{ of: file, note }] };
+  }
+  const asked = column.trim();
+  const byName = names.findIndex((name) => name.toLowerCase() === asked.toLowerCase());
+  if (byName >= 0) return { index: byName, notes: [] };
+  const isNumber = /^[+-]?\d+$/u.test(asked);
+  const index = isNumber ? Number(asked) - 1 : -1;
+  if (index >= 0 && index < curves.length) return { index, notes: [] };
+  const nearest = isNumber ? [] : nearestNames(column, names);
   throw new InputError({
-    what: `${flag} names no curve of the file`,
+    what: isNumber ? `${flag} counts the curves of the file from 1` : `${flag} names no curve of the file`,
     found: `"${column}"`,
-    expected: `1 to ${curves.length}, or a name`,
-    remedy: `nearest: ${nearestNames(column, names).join(", ")}`,
+    expected: `1${curves.length > 1 ? ` to ${curves.length}` : ""}, or a name`,
+    remedy:
+      nearest.length > 0 ? `nearest: ${nearest.join(", ")}` : `there are: ${names.slice(0, 8).join(", ")}`,
     place: { file },
   });
 }
@@ -61,16 +92,14 @@ export function decayFromFile(path: string, column: string | undefined, flag: st
   const bytes = readBytes(path, path);
   const { curves, notes } = readDecays(bytes, file, { companions: companionsOf(path) });
   const chosen = chosenCurve(curves, column, flag, file);
-  const { counts, channelWidthNs, startNs } = chosen.curve;
+  const curve = curves[chosen.index]!;
+  const { counts, channelWidthNs, startNs } = curve;
   return {
-    decay: {
-      name: curves.length > 1 ? `${file}, ${chosen.curve.name}` : file,
-      counts,
-      channelWidthNs,
-      startNs,
-    },
-    curve: chosen.curve,
-    notes: [...notes.map((note) => `${file}: ${note}`), ...chosen.notes],
+    decay: { name: curves.length > 1 ? `${file}, ${curve.name}` : file, counts, channelWidthNs, startNs },
+    curve,
+    number: chosen.index + 1,
+    curves: curves.length,
+    notes: [...notes.map((note) => ({ of: file, note })), ...chosen.notes],
   };
 }
 
@@ -80,7 +109,7 @@ export function decayFromFile(path: string, column: string | undefined, flag: st
  */
 export function decaysFromFile(path: string): {
   readonly decays: readonly EmissionDecay[];
-  readonly notes: readonly string[];
+  readonly notes: readonly SourceNote[];
 } {
   const file = basename(path);
   const { curves, notes } = readDecays(readBytes(path, path), file, { companions: companionsOf(path) });
@@ -91,6 +120,6 @@ export function decaysFromFile(path: string): {
       channelWidthNs,
       startNs,
     })),
-    notes: notes.map((note) => `${file}: ${note}`),
+    notes: notes.map((note) => ({ of: file, note })),
   };
 }

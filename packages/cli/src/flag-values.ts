@@ -45,9 +45,34 @@ export function wholeNumber(flag: string, text: string, least: number): number {
   });
 }
 
-/** A quantity above 0 of a flag, in `unit`. Throws InputError. */
-export function positiveQuantity(flag: string, text: string, unit: string): number {
-  const value = parseQuantity(text, unit);
+/** A quantity of a flag, in `unit`; `example` shows how it is written. Throws InputError that names the flag. */
+export function quantityOf(flag: string, text: string, unit: string, example: string): number {
+  try {
+    return parseQuantity(text, unit);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    throw new InputError({
+      what: `${flag} cannot be read`,
+      found: `"${text}"`,
+      expected: `for example "${example}"`,
+    });
+  }
+}
+
+/** A quantity above 0 of a flag, in `unit`; `example` as above. Throws InputError. */
+export function positiveQuantity(flag: string, text: string, unit: string, example?: string): number {
+  const value = example === undefined ? parseQuantity(text, unit) : quantityOf(flag, text, unit, example);
   if (value > 0) return value;
   throw new InputError({ what: `${flag} is not positive`, found: `"${text}"`, expected: `above 0 ${unit}` });
+}
+
+/** A probability between 0 and 1 of a flag, "0.95" or "95 %". Throws InputError. */
+export function probabilityOf(flag: string, text: string): number {
+  const value = quantityOf(flag, text, "", "95 %");
+  if (value > 0 && value < 1) return value;
+  throw new InputError({
+    what: `${flag} is no probability`,
+    found: `"${text}"`,
+    expected: "between 0 and 1, such as 0.95 or 95 %",
+  });
 }

@@ -9,6 +9,7 @@ import {
   type RunOptions,
   readStudyDocument,
   type StudyDocument,
+  studyFiles,
   type Table,
 } from "@oleate/core";
 import { checkFileSize, decodeText, readTable } from "@oleate/files";
@@ -90,10 +91,7 @@ export function loadStudy(
     unknownKeys,
   );
   const tables = new Map<string, Table>();
-  const files = new Set(
-    Object.values(document.study.measurements ?? {}).map((measurement) => measurement.file),
-  );
-  for (const file of files) {
+  for (const file of studyFiles(document.study)) {
     const path = resolve(folder, file);
     if (!existsSync(path)) continue;
     tables.set(file, readTable(readBytes(path, file), file));

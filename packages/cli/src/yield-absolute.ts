@@ -2,12 +2,12 @@ import {
   InputError,
   type MeasuredNumber,
   nearestNames,
-  parseQuantity,
   type SphereMeasurement,
   sphereQuantumYield,
   sphereQuantumYieldOfTwo,
 } from "@oleate/core";
 import { readAssignments } from "./commands/speciate.ts";
+import { quantityOf } from "./flag-values.ts";
 import {
   drawOptions,
   type FoundYield,
@@ -28,7 +28,7 @@ const SPHERE_KEYS: Readonly<Record<string, keyof SphereMeasurement>> = {
 
 /** An absolute quantum yield from the areas of an integrating sphere. */
 export function absoluteFromFlags(options: QuantumYieldOptions): FoundYield {
-  const share = options.error === undefined ? 0 : parseQuantity(options.error, "");
+  const share = options.error === undefined ? 0 : quantityOf("--error", options.error, "", "1 %");
   const given: Partial<Record<keyof SphereMeasurement, MeasuredNumber>> = {};
   for (const [name, text] of readAssignments(options.absolute ?? [], "--absolute")) {
     const key = SPHERE_KEYS[name.replace("_", "")];
@@ -42,10 +42,11 @@ export function absoluteFromFlags(options: QuantumYieldOptions): FoundYield {
         remedy: `nearest: ${nearestNames(name, names).join(", ")}`,
       });
     }
-    const number = measuredOf(text);
+    const number = measuredOf(text, `${name} of --absolute`);
     given[key] = { standardError: share * Math.abs(number.value), ...number };
   }
-  if (options.reabsorbed !== undefined) given.reabsorbedShare = measuredOf(options.reabsorbed);
+  if (options.reabsorbed !== undefined)
+    given.reabsorbedShare = measuredOf(options.reabsorbed, "--reabsorbed");
   const three = given.asideLaser !== undefined || given.asideEmission !== undefined;
   const needed = three ? ["La", "Lb", "Lc", "Pb", "Pc"] : ["La", "Lc", "Pc"];
   const missing = needed.filter((name) => given[SPHERE_KEYS[name]!] === undefined);

@@ -1,5 +1,5 @@
-import { type DrawnInterval, type MeasuredNumber, parseQuantity, parseUncertain } from "@oleate/core";
-import { wholeNumber } from "./flag-values.ts";
+import { type DrawnInterval, InputError, type MeasuredNumber, parseUncertain } from "@oleate/core";
+import { probabilityOf, wholeNumber } from "./flag-values.ts";
 import type { SpectraFlags } from "./yield-spectra.ts";
 
 /** Flags of `oleate quantum-yield`. */
@@ -45,17 +45,26 @@ export function drawOptions({ level, draws, seed }: QuantumYieldOptions): {
   seed?: number;
 } {
   return {
-    level: level === undefined ? 0.95 : parseQuantity(level, ""),
+    level: level === undefined ? 0.95 : probabilityOf("--level", level),
     ...(draws === undefined ? {} : { draws: wholeNumber("--draws", draws, 100) }),
     ...(seed === undefined ? {} : { seed: wholeNumber("--seed", seed, 0) }),
   };
 }
 
-/** Reads "0.045 +- 0.001". */
-export const measuredOf = (text: string, unit = ""): MeasuredNumber => {
-  const { value, error } = parseUncertain(text, unit);
-  return { value, ...(error === null ? {} : { standardError: error }) };
-};
+/** Reads "0.045 +- 0.001"; `who` says what it is the number of. Throws InputError. */
+export function measuredOf(text: string, who: string): MeasuredNumber {
+  try {
+    const { value, error } = parseUncertain(text, "");
+    return { value, ...(error === null ? {} : { standardError: error }) };
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    throw new InputError({
+      what: `${who} cannot be read`,
+      found: `"${text.trim()}"`,
+      expected: "a number, or a number and its standard error, such as 0.045 +- 0.001",
+    });
+  }
+}
 
 /** The quantum yield with its drawn interval, for printing. */
 export const yieldOf = (

@@ -5,12 +5,13 @@ import {
   InputError,
   type MeasuredNumber,
   nearestNames,
-  parseQuantity,
   relativeQuantumYield,
   solventIndex,
   standardWarnings,
 } from "@oleate/core";
 import { readAssignments } from "./commands/speciate.ts";
+import { positiveQuantity } from "./flag-values.ts";
+import { gatherNotes, type NoteOf } from "./gathered-notes.ts";
 import { yieldOfDilutions } from "./yield-dilutions.ts";
 import {
   drawOptions,
@@ -48,12 +49,29 @@ export interface Reference {
   readonly notes: readonly string[];
 }
 
+/** The yield of --reference-yield, a share; what is none is a slip in the flag and not in a file. Throws InputError. */
+function statedYield(text: string): MeasuredNumber {
+  const stated = measuredOf(text, "--reference-yield");
+  if (stated.value > 0 && stated.value <= 1) return stated;
+  throw new InputError({
+    what: "--reference-yield is no quantum yield",
+    found: `"${text.trim()}"`,
+    expected: "above 0, at most 1",
+    remedy: "write 95 % as 0.95",
+  });
+}
+
 function referenceOf(options: QuantumYieldOptions): Reference {
   const { standard, referenceYield, referenceSolvent, excitation } = options;
   if (standard === undefined) {
     const text = need(referenceYield, "--standard", "rhodamine 6G");
     const index = indexOf(need(referenceSolvent, "--reference-solvent", "ethanol"));
-    return { yield: measuredOf(text), index: index.value, warnings: [], notes: [`reference: ${index.note}`] };
+    return {
+      yield: statedYield(text),
+      index: index.value,
+      warnings: [],
+      notes: [`reference: ${index.note}`],
+    };
   }
   const known = findQuantumYieldStandard(standard);
   const index = indexOf(referenceSolvent ?? known.solvent);
@@ -66,9 +84,12 @@ function referenceOf(options: QuantumYieldOptions): Reference {
     yield:
       referenceYield === undefined
         ? { value: known.quantumYield, standardError: known.uncertainty }
-        : measuredOf(referenceYield),
+        : statedYield(referenceYield),
     index: index.value,
-    warnings: standardWarnings(known, excitation === undefined ? undefined : parseQuantity(excitation, "nm")),
+    warnings: standardWarnings(
+      known,
+      excitation === undefined ? undefined : positiveQuantity("--excitation", excitation, "nm", "405 nm"),
+    ),
     notes: [`reference: ${known.name} ${taken}`, `reference: ${index.note}`],
   };
 }
@@ -89,7 +110,7 @@ function solutionOf(texts: readonly string[], flag: string, refractiveIndex: num
   }
   const of = (name: string): MeasuredNumber => {
     const text = given.get(name);
-    if (text !== undefined) return measuredOf(text);
+    if (text !== undefined) return measuredOf(text, `${name} of ${flag}`);
     throw new InputError({
       what: `${flag} lacks ${name}`,
       expected: "I (area of the emission) and A (absorbance at the excitation)",
@@ -101,7 +122,7 @@ function solutionOf(texts: readonly string[], flag: string, refractiveIndex: num
     intensity: of("I"),
     absorbance: of("A"),
     refractiveIndex: { value: refractiveIndex },
-    ...(excitation === undefined ? {} : { excitation: measuredOf(excitation) }),
+    ...(excitation === undefined ? {} : { excitation: measuredOf(excitation, `excitation of ${flag}`) }),
   };
 }
 
@@ -112,13 +133,14 @@ export function relativeFromFlags(table: string | undefined, options: QuantumYie
   const notes = [...reference.notes, `sample: ${sampleIndex.note}`];
   if (table !== undefined) return yieldOfDilutions(table, options, reference, sampleIndex.value, notes);
   const spectra = options.sampleEmission !== undefined || options.referenceEmission !== undefined;
+  const ofFiles: NoteOf[] = [];
   const pair = (who: "sample" | "reference", refractiveIndex: number): EmittingSolution => {
     if (!spectra) {
       const texts = need(options[who]?.join(","), `--${who}`, "I = 1.8e6 +- 2e4, A = 0.045 +- 0.001");
       return solutionOf([texts], `--${who}`, refractiveIndex);
     }
     const read = solutionOfFiles(who, options, refractiveIndex);
-    notes.push(...read.notes);
+    ofFiles.push(...read.notes);
     return read.solution;
   };
   const sample = pair("sample", sampleIndex.value);
@@ -135,7 +157,7 @@ export function relativeFromFlags(table: string | undefined, options: QuantumYie
       "the linear form would give": found.linearForm,
     },
     warnings: [...reference.warnings, ...found.warnings],
-    notes: [...notes, ...noInterval(found.interval)],
+    notes: [...notes, ...gatherNotes(ofFiles, "files", 4), ...noInterval(found.interval)],
     monteCarlo: found.interval,
   };
 }

@@ -2,12 +2,12 @@ import { basename } from "node:path";
 import {
   type EmittingSolution,
   InputError,
-  parseQuantity,
   solutionFromSpectra,
   type WavelengthSpectrum,
 } from "@oleate/core";
 import { readSpectra } from "@oleate/files";
-import { rangeOf } from "./flag-values.ts";
+import { positiveQuantity, quantityOf, rangeOf } from "./flag-values.ts";
+import type { NoteOf } from "./gathered-notes.ts";
 import { readBytes } from "./study-folder.ts";
 
 /** Flags that say where spectra are and how they are read. */
@@ -31,7 +31,7 @@ function oneSpectrum(
   wanted: "emission" | "absorbance",
 ): {
   readonly spectrum: WavelengthSpectrum;
-  readonly notes: readonly string[];
+  readonly notes: readonly NoteOf[];
 } {
   const { spectra, notes } = readSpectra(readBytes(path, path), basename(path));
   const [only] = spectra;
@@ -47,16 +47,16 @@ function oneSpectrum(
   if (only && spectra.length === 1)
     return {
       spectrum: { wavelengthNm: only.axis, values: only.values },
-      notes: notes.map((note) => `${basename(path)}: ${note}`),
+      notes: notes.map((note) => ({ of: basename(path), note })),
     };
   throw new InputError({
     what: `${basename(path)} holds ${spectra.length} spectra where one is needed`,
-    found: spectra
-      .slice(0, 6)
+    found: `${spectra
+      .slice(0, 3)
       .map(({ name }) => name)
-      .join(", "),
-    expected: "a file for each spectrum",
-    remedy: "export them one by one",
+      .join(", ")}${spectra.length > 3 ? ` and ${spectra.length - 3} more` : ""}`,
+    expected: "a file with one spectrum",
+    remedy: "save the one that is meant as a file of two columns",
   });
 }
 
@@ -65,14 +65,19 @@ export function solutionOfFiles(
   who: "sample" | "reference",
   flags: SpectraFlags,
   refractiveIndex: number,
-): { readonly solution: EmittingSolution; readonly notes: readonly string[] } {
+): { readonly solution: EmittingSolution; readonly notes: readonly NoteOf[] } {
   const [emissionPath, absorbancePath] =
     who === "sample"
       ? [flags.sampleEmission, flags.sampleAbsorbance]
       : [flags.referenceEmission, flags.referenceAbsorbance];
   if (emissionPath === undefined || absorbancePath === undefined || flags.excitation === undefined) {
+    const lacking = [
+      ...(emissionPath === undefined ? ["its emission"] : []),
+      ...(absorbancePath === undefined ? ["its absorbance"] : []),
+      ...(flags.excitation === undefined ? ["the excitation"] : []),
+    ];
     throw new InputError({
-      what: `the ${who} is not whole`,
+      what: `the ${who} is not whole: ${lacking.join(" and ")} ${lacking.length > 1 ? "are" : "is"} missing`,
       expected: `--${who}-emission FILE, --${who}-absorbance FILE and --excitation "405 nm"`,
     });
   }
@@ -82,14 +87,18 @@ export function solutionOfFiles(
   const solution = solutionFromSpectra(
     { emission: emission.spectrum, absorbance: absorbance.spectrum, refractiveIndex },
     {
-      excitationNm: parseQuantity(flags.excitation, "nm"),
+      excitationNm: positiveQuantity("--excitation", flags.excitation, "nm", "405 nm"),
       ...(range === null ? {} : { fromNm: range[0], toNm: range[1] }),
-      ...(flags.blank === undefined ? {} : { absorbanceBaselineNm: parseQuantity(flags.blank, "nm") }),
+      ...(flags.blank === undefined
+        ? {}
+        : { absorbanceBaselineNm: positiveQuantity("--blank", flags.blank, "nm", "650 nm") }),
       ...(flags.power ? { quantity: "power" as const } : {}),
-      ...(flags.areaError === undefined ? {} : { areaError: parseQuantity(flags.areaError, "") }),
+      ...(flags.areaError === undefined
+        ? {}
+        : { areaError: quantityOf("--area-error", flags.areaError, "", "2 %") }),
       ...(flags.absorbanceError === undefined
         ? {}
-        : { absorbanceError: parseQuantity(flags.absorbanceError, "") }),
+        : { absorbanceError: quantityOf("--absorbance-error", flags.absorbanceError, "", "0.001") }),
     },
   );
   return { solution, notes: [...emission.notes, ...absorbance.notes] };

@@ -55,8 +55,8 @@ interface Reading {
 export function bands(first: string, second: string | undefined, options: BandsOptions): number {
   const [freeText, boundText] = second === undefined ? [undefined, first] : [first, second];
   const table = options.ligand === undefined ? undefined : findVibrationTable(options.ligand);
-  const tolerancePerCm = positiveQuantity("--tolerance", options.tolerance, "cm-1");
-  const resolutionPerCm = positiveQuantity("--resolution", options.resolution, "cm-1");
+  const tolerancePerCm = positiveQuantity("--tolerance", options.tolerance, "cm-1", "25 cm-1");
+  const resolutionPerCm = positiveQuantity("--resolution", options.resolution, "cm-1", "4 cm-1");
   const free = freeText === undefined ? null : readBands("FREE", freeText);
   const bound = readBands("BOUND", boundText);
   const listed = { wavenumbersPerCm: bound.wavenumbersPerCm, resolutionPerCm };
@@ -170,7 +170,7 @@ function checkCount(who: string, count: number, place?: Place): void {
   if (count >= 1 && count <= MOST_BANDS) return;
   throw new InputError({
     what: `${who} is no list of bands`,
-    found: `${count} rows`,
+    found: `${count} row${count === 1 ? "" : "s"}`,
     expected: `1 to ${MOST_BANDS} positions`,
     remedy: "list the positions of the bands; a whole spectrum is not read",
     ...(place ? { place } : {}),
@@ -209,7 +209,9 @@ function readShifts(
       notes.push("the splitting is not read: not both carboxylate stretches are matched");
     return { ring, splitting: null, warnings, notes };
   }
-  if (asymmetric.ambiguous.length + symmetric.ambiguous.length > 0)
+  const unsure = ({ band, ambiguous, otherNames, isNameDoubtful }: BandShift): boolean =>
+    ambiguous.length > 0 || isNameDoubtful || otherNames.some(({ group }) => group !== band?.group);
+  if (unsure(asymmetric) || unsure(symmetric))
     warnings.push("a carboxylate stretch fits another band nearly as well: the splitting is doubtful");
   // Tenths, so that 1612.3 - 1390.1 is not printed with the rest of a binary fraction.
   const ionic = Math.round(10 * (asymmetric.freePerCm - symmetric.freePerCm)) / 10;
@@ -225,6 +227,15 @@ function readShifts(
 
 const tenths = (value: number): string => value.toFixed(1);
 const signed = (value: number): string => `${value > 0 ? "+" : ""}${tenths(value)}`;
+
+/** Partners and names nearly as good as those taken. */
+function rivalsText({ ambiguous, otherNames, isNameDoubtful }: BandShift): string {
+  const names = [
+    ...otherNames.map(({ assignment, wavenumberPerCm }) => `${assignment} (${wavenumberPerCm} cm-1)`),
+    ...(isNameDoubtful ? ["no band of the table"] : []),
+  ];
+  return [...ambiguous, ...(names.length > 0 ? [`called ${names.join(" or ")}`] : [])].join("; ");
+}
 
 function printShifts({ shifts, goneFromFree, newInBound }: ShiftComparison, tolerancePerCm: number): void {
   const column = (name: string, unit: string, cell: (shift: BandShift) => string) => ({
@@ -243,7 +254,7 @@ function printShifts({ shifts, goneFromFree, newInBound }: ShiftComparison, tole
         column("shift", "cm-1", ({ shiftPerCm }) => signed(shiftPerCm)),
         column("sign", "", ({ direction }) => (direction === "none" ? "within error" : direction)),
         column("shift/error", "", ({ significance }) => tenths(significance)),
-        column("fits nearly as well", "", ({ ambiguous }) => ambiguous.join("; ")),
+        column("fits nearly as well", "", rivalsText),
       ],
     });
   const rest = [

@@ -140,6 +140,60 @@ describe("two columns, with a response", () => {
   });
 });
 
+describe("what is printed", () => {
+  const write = (name: string, means: Float64Array): string =>
+    written(
+      name,
+      ["time (ns),counts", ...rows(drawCounts(means, createRandom(4, name)), (t, n) => `${t},${n}`), ""].join(
+        "\n",
+      ),
+    );
+  const empty = { name: "x", counts: new Float64Array(CHANNELS).fill(1), channelWidthNs: WIDTH };
+  const prepared = prepareDecay(empty, {
+    components: [exponentialEmission],
+    prompt: true,
+    response: { kind: "gaussian", fwhmNs: 0.35 },
+  });
+  const means = (values: readonly number[]): Float64Array => decayMeans(prepared, Float64Array.from(values));
+
+  it("a background of 0 is a bound that can be read", () => {
+    const dark = write("dark.csv", means([0, 0, 4, 50, 2]));
+    const text = printed(dark, { irfFwhm: "0.35 ns", components: "1" });
+    expect(text).toMatch(/background +< 0\.\d+ counts/u);
+    expect(text).not.toContain("> 0 counts");
+  });
+
+  it("averages that include what the response does not resolve have no lower bound, and say why", () => {
+    const blurred = write("blurred.csv", means([0.5, 3000, 4, 400, 4.7]));
+    const options = { irfFwhm: "0.35 ns", components: "2" };
+    const found = JSON.parse(printed(blurred, { ...options, json: true }));
+    expect(found.averages.amplitude.low).toBeNull();
+    expect(found.averages.amplitude.high).toBeGreaterThan(0);
+    expect(found.averages.intensity.low).toBeGreaterThan(0);
+    expect(printed(blurred, options)).toMatch(/amplitude average .*no lower bound: lifetime 1 has none/u);
+  });
+
+  it("two excitation pulses in one record are noted with their times, the fit is left as it is", () => {
+    const [one, two] = [means([0.5, 0, 4, 400, 2]), means([0, 0, 29, 400, 2])];
+    const pulses = write(
+      "pulses.csv",
+      one.map((mean, i) => mean + two[i]!),
+    );
+    const options = { irfFwhm: "0.35 ns", components: "1", intervals: false, json: true };
+    const found = JSON.parse(printed(pulses, options));
+    expect(found.notes.join()).toMatch(/rises twice, near [34]\.?\d* ns and 2[89]\.?\d* ns .*--from, --to/u);
+    expect(found.range).toEqual({ first: 1, last: CHANNELS });
+    expect(JSON.parse(printed(pulses, { ...options, to: "28 ns" })).notes).toEqual([]);
+  });
+
+  it("the JSON says which curve of the file it is, counted from 1", () => {
+    const found = JSON.parse(printed(data, { irf, components: "1", intervals: false, json: true }));
+    expect(found.curve).toEqual({ number: 1, name: "counts", of: 1 });
+    const text = printed(data, { irf, components: "1", intervals: false, column: "counts" });
+    expect(text).toContain("value +- standard error");
+  });
+});
+
 describe("refusals", () => {
   const halved = written("half.csv", [...rows(pulse, (t, n) => `${Number(t) / 2},${n}`), ""].join("\n"));
   const zeros = written("zeros.csv", [...rows(counts, (t) => `${t},0`), ""].join("\n"));
@@ -157,6 +211,12 @@ describe("refusals", () => {
     ["a time without sense", data, { irf, from: "3 kg" }, /kg|unit/u],
     ["nothing in the range", data, { irf, from: "90 ns" }, /range to be fitted/u],
     ["no such curve", data, { irf, column: "second" }, /names no curve/u],
+    [
+      "a curve counted from 0",
+      data,
+      { irf, column: "0" },
+      /counts the curves of the file from 1.*1, or a name/u,
+    ],
     ["two shapes", data, { irf, stretched: true, logNormal: true }, /exclude each other/u],
     ["no level", data, { irf, level: "95" }, /no probability/u],
     ["a period below the record", data, { irf, period: "20 ns" }, /shorter than the record/u],

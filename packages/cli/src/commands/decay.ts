@@ -10,8 +10,6 @@ import {
   type EmissionFitOptions,
   exponentialEmission,
   fitEmissionDecay,
-  formatInterval,
-  formatQuantity,
   InputError,
   type InstrumentResponse,
   logNormalEmission,
@@ -20,9 +18,9 @@ import {
   rangeOfTimes,
   stretchedEmission,
 } from "@oleate/core";
-import { writeCsv } from "@oleate/files";
-import { decayFromFile } from "../decay-files.ts";
-import { printTable } from "../print-table.ts";
+import { type CsvColumn, writeCsv } from "@oleate/files";
+import { decayFromFile, noteLines, type SourceNote } from "../decay-files.ts";
+import { printEmission, riseNotes } from "./decay-text.ts";
 
 /** Flags of `oleate decay`. */
 export interface DecayOptions {
@@ -62,9 +60,11 @@ const MOST_COMPONENTS = 6;
 /** `oleate decay`: lifetimes and amplitudes of one time-resolved emission decay. */
 export function decay(path: string, options: DecayOptions): number {
   const read = decayFromFile(path, options.column, "--column");
-  const notes = [...read.notes];
-  const response = responseOf(path, options, notes);
+  const said = [...read.notes];
+  const response = responseOf(path, options, said);
   const shared = fitOptions(read.decay, options, response);
+  said.push(...riseNotes([read.decay], shared.range));
+  const notes = noteLines(said);
   const component = componentOf(options);
   const count = countOf(options);
   let comparison: EmissionComparison | null = null;
@@ -80,9 +80,12 @@ export function decay(path: string, options: DecayOptions): number {
   if (options.out !== undefined) writeCurve(options.out, found);
   if (options.json) {
     const seed = options.seed === undefined ? 1 : wholeNumber(options.seed, "--seed", 0);
-    process.stdout.write(`${JSON.stringify({ ...jsonOf(found, comparison), notes, seed }, null, 1)}\n`);
+    const curve = { number: read.number, name: read.curve.name, of: read.curves };
+    process.stdout.write(
+      `${JSON.stringify({ ...jsonOf(found, comparison), curve, notes, seed }, null, 1)}\n`,
+    );
   } else {
-    print(found, comparison, notes);
+    printEmission(found, comparison, notes);
   }
   return 0;
 }
@@ -96,6 +99,31 @@ export function wholeNumber(text: string, flag: string, least: number): number {
     found: `"${text}"`,
     expected: `${least} or more`,
   });
+}
+
+/** Refuses flags that mean nothing with a mode, naming the first. Throws InputError. */
+export function refuseFlags(
+  options: DecayOptions,
+  flags: readonly (keyof DecayOptions)[],
+  mode: "--global" | "--stack" | "--distribution",
+): void {
+  const given = flags.find((flag) => options[flag] !== undefined && options[flag] !== false);
+  if (given !== undefined) {
+    const flag = `--${given.replace(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`)}`;
+    throw new InputError({
+      what: `${flag} does not go with ${mode}`,
+      remedy:
+        given === "column"
+          ? "leave it out: all curves of all files are fitted"
+          : "leave it out, or fit the decays one by one",
+    });
+  }
+  if (mode !== "--stack" && noiseOf(options) !== "poisson") {
+    throw new InputError({
+      what: `--noise does not go with ${mode}`,
+      remedy: "leave it out: the likelihood of counts is fitted",
+    });
+  }
 }
 
 /** The number of components asked for. Throws InputError for no number. */
@@ -120,7 +148,7 @@ export function componentOf({ stretched, logNormal }: DecayOptions): typeof expo
 }
 
 /** The instrument response asked for; `notes` receives what its reading assumed. Throws InputError when none or two are. */
-export function responseOf(path: string, options: DecayOptions, notes: string[]): InstrumentResponse {
+export function responseOf(path: string, options: DecayOptions, notes: SourceNote[]): InstrumentResponse {
   const { irf, irfFwhm, irfColumn } = options;
   const stated = [irf !== undefined, irfFwhm !== undefined].filter(Boolean).length;
   if (stated > 1) {
@@ -259,65 +287,20 @@ function jsonOf({ result }: EmissionFit, comparison: EmissionComparison | null):
 }
 
 function writeCurve(path: string, { curve }: EmissionFit): void {
-  const columns = [
+  writeColumns(path, [
     { header: "time (ns)", values: curve.timesNs },
     { header: "counts", values: curve.counts },
     { header: "fit", values: curve.fitted },
     { header: "residual", values: curve.residuals },
-  ];
+  ]);
+}
+
+/** Writes columns as CSV. Throws InputError where the file cannot be written. */
+export function writeColumns(path: string, columns: readonly CsvColumn[]): void {
   try {
     writeFileSync(path, writeCsv(columns));
   } catch (error) {
     if (!(error instanceof Error && "code" in error)) throw error;
     throw new InputError({ what: "the curve cannot be written", found: `${path}: ${error.message}` });
   }
-}
-
-function cell({ value, low, high, unit, method, standardError }: DecayNumber, digits = 4): string {
-  if (method === "held") return `${formatQuantity(value, unit, digits)}, held`;
-  if (method !== "none") return formatInterval(value, low, high, unit);
-  if (standardError === null) return formatQuantity(value, unit, digits);
-  return `${formatQuantity(value, unit, digits)} +- ${formatQuantity(standardError, unit, 2)}`;
-}
-
-function print(
-  { result }: EmissionFit,
-  comparison: EmissionComparison | null,
-  notes: readonly string[],
-): void {
-  const { components, goodness, averages } = result;
-  const percent = ({ value }: DecayNumber): string => `${(100 * value).toFixed(1)} %`;
-  const rows: { what: string; value: string; note: string }[] = [];
-  components.forEach((one, k) => {
-    const number = components.length > 1 ? ` ${k + 1}` : "";
-    rows.push({ what: `lifetime${number}`, value: cell(one.lifetime), note: one.component });
-    for (const further of one.shape)
-      rows.push({ what: `${further.name}${number}`, value: cell(further), note: "" });
-    rows.push({
-      what: `amplitude${number}`,
-      value: cell(one.amplitude),
-      note: `${percent(one.amplitudeFraction)} of the amplitude, ${percent(one.areaFraction)} of the light`,
-    });
-  });
-  if (result.prompt) rows.push({ what: "prompt", value: cell(result.prompt), note: "area, not resolved" });
-  if (result.shift) rows.push({ what: "shift", value: cell(result.shift), note: "" });
-  rows.push({ what: "background", value: cell(result.background), note: "per channel" });
-  rows.push({ what: "amplitude average", value: cell(averages.amplitude), note: AVERAGE_USES.amplitude });
-  rows.push({ what: "intensity average", value: cell(averages.intensity), note: AVERAGE_USES.intensity });
-  process.stdout.write(
-    `${result.name}: ${result.model}, ${result.counts} counts in ${result.channels} channels of ${formatQuantity(result.channelWidthNs, "ns", 4)}\n`,
-  );
-  printTable({
-    columns: [
-      { name: "parameter", unit: "", values: rows.map(({ what }) => what) },
-      { name: `value (${100 * result.level} %)`, unit: "", values: rows.map(({ value }) => value) },
-      { name: "", unit: "", values: rows.map(({ note }) => note) },
-    ],
-  });
-  process.stdout.write(
-    `deviance ${goodness.deviance.toFixed(1)}, counting noise gives ${goodness.expected.toFixed(1)} +- ${goodness.standardDeviation.toFixed(1)}: z = ${goodness.z.toFixed(2)}, p = ${goodness.p.toPrecision(2)}\n`,
-  );
-  if (comparison) process.stdout.write(`${comparison.sentence}\n`);
-  for (const warning of result.warnings) process.stdout.write(`warning  ${warning}\n`);
-  for (const note of notes) process.stdout.write(`note  ${note}\n`);
 }

@@ -30,13 +30,25 @@ const lifetimes = written("tau.csv", [
 
 describe("factors", () => {
   it("are there for every solvent with an index, by four models", () => {
-    const lines = printed({ lifetime: "4.7 ns" }).split("\n");
-    expect(lines.filter((line) => !line.startsWith("note") && line !== "").length).toBe(
-      1 + solventsByIndex().length,
+    const text = printed({ lifetime: "4.7 ns" });
+    const [factors, lifetimes] = text.split("radiative lifetimes\n").map((part) => part.split("\n"));
+    const rows = (lines: readonly string[]): number =>
+      lines.filter((line) => solventsByIndex().some(({ name }) => line.startsWith(`${name} `))).length;
+    expect([rows(factors!), rows(lifetimes!)]).toEqual([solventsByIndex().length, solventsByIndex().length]);
+    expect(factors!.find((line) => line.startsWith("pentane"))).toMatch(
+      /1\.3575 +12\.8132 +1\.3387 +1\.3429 +1\.1913 +1\.1035$/u,
     );
-    expect(lines.find((line) => line.startsWith("pentane"))).toMatch(
-      /1\.3575 +12\.8132 +1\.3387 +1\.3429 +1\.1913 +1\.1035 +6\.292/u,
-    );
+    expect(lifetimes!.find((line) => line.startsWith("pentane"))).toMatch(/^pentane +6\.292 /u);
+    const tables = [...factors!, ...lifetimes!].filter((line) => !line.startsWith("note"));
+    expect(Math.max(...tables.map(({ length }) => length))).toBeLessThanOrEqual(100);
+  });
+
+  it("are found for names parted by commas, with and without blanks", () => {
+    const names = (text: string): string[] =>
+      json({ solvents: [text] }).solvents.map(({ solvent }: { solvent: string }) => solvent);
+    const wanted = ["toluene", "1,2-dichlorobenzene", "N,N-dimethylformamide", "pentane"];
+    expect(names("toluene,1,2-dichlorobenzene,N,N-dimethylformamide,pentane")).toEqual(wanted);
+    expect(names("toluene; 1,2-dichlorobenzene; DMF, pentane")).toEqual(wanted);
   });
 
   it("follow the core, the shell, the temperature and the choice of solvents", () => {
@@ -81,6 +93,23 @@ describe("lifetimes of a table", () => {
   });
 });
 
+describe("optional cells of the table", () => {
+  it("that are empty are not given, and the fit goes on with a warning", () => {
+    const table = written("gaps.csv", [
+      "solvent,lifetime (ns),error (ns),quantum yield",
+      "pentane,3.15,0.1,0.5",
+      "CyH,5.4,,",
+      "toluene,2.35,0.1,0.5",
+      "DCB,4.25,0.1,",
+    ]);
+    const { fit } = json({ lifetimes: table, model: ["sphere"], reference: "toluene" });
+    expect(fit.lifetimesNs).toEqual([6.3, 5.4, 4.7, 4.25]);
+    expect(printed({ lifetimes: table })).toMatch(
+      /warning {2}no quantum yield is given in cyclohexane, 1,2-di/u,
+    );
+  });
+});
+
 describe("refusals", () => {
   it.each<[string, MediumOptions, RegExp]>([
     ["an unknown solvent", { solvents: ["pentan"] }, /pentane/u],
@@ -88,7 +117,9 @@ describe("refusals", () => {
     ["an unknown material", { material: "CsPbBr4" }, /CsPbBr3/u],
     ["a shell without a core", { shell: "1 nm" }, /size of the core/u],
     ["another shape", { shape: "rod" }, /one of sphere, cube/u],
-    ["a time in nm", { lifetime: "4 nm" }, /nm/u],
+    ["a time in nm", { lifetime: "4 nm" }, /--lifetime cannot be read.*4\.7 ns/u],
+    ["a level of 2", { lifetimes, level: "2" }, /--level is no probability/u],
+    ["a shell below 0", { shell: "-1 nm", size: "4 nm" }, /--shell is not positive/u],
     ["far from the table", { temperature: "400 K" }, /within 30 K/u],
     [
       "a table without lifetimes",

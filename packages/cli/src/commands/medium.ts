@@ -8,10 +8,9 @@ import {
   type LocalFieldModel,
   localFieldModels,
   mediumFactors,
-  parseQuantity,
   solventsByIndex,
 } from "@oleate/core";
-import { oneOf, positiveQuantity } from "../flag-values.ts";
+import { oneOf, positiveQuantity, quantityOf } from "../flag-values.ts";
 import { fitLifetimeTable, type LifetimeTableOptions, printMediumFit } from "../medium-lifetimes.ts";
 import { printJson } from "../print-json.ts";
 import { printNotes } from "../print-notes.ts";
@@ -34,6 +33,8 @@ export interface MediumOptions extends LifetimeTableOptions {
 }
 
 const USUAL_MATERIAL = "CsPbBr3";
+/** What parts the names of solvents: not the comma of 1,2-dichlorobenzene or N,N-dimethylformamide. */
+const BETWEEN_SOLVENTS = /\s*;\s*|,\s+|(?<!\d|\bN),(?=\S)|(?<=\S),(?=1,|N,)/u;
 /** A dense shell of alkyl chains. */
 const ALKYL_INDEX = "1.46";
 
@@ -43,13 +44,15 @@ export function mediumCommand(options: MediumOptions): number {
   const models =
     options.model?.flatMap((names) => names.split(",")).map(findLocalFieldModel) ?? localFieldModels;
   const temperatureK =
-    options.temperature === undefined ? undefined : parseQuantity(options.temperature, "K");
+    options.temperature === undefined
+      ? undefined
+      : positiveQuantity("--temperature", options.temperature, "K", "298.15 K");
   const reference = findSolvent(options.reference ?? "toluene");
   const solvents =
-    options.solvents?.flatMap((names) => names.split(/;\s*|,\s+/u)).map(findSolvent) ?? solventsByIndex();
+    options.solvents?.flatMap((names) => names.split(BETWEEN_SOLVENTS)).map(findSolvent) ?? solventsByIndex();
   const rows = mediumFactors(models, solvents, reference, core, temperatureK);
   const lifetimeNs =
-    options.lifetime === undefined ? null : positiveQuantity("--lifetime", options.lifetime, "ns");
+    options.lifetime === undefined ? null : positiveQuantity("--lifetime", options.lifetime, "ns", "4.7 ns");
   const solventRows = rows.map(({ solvent, index, permittivity, factors }) => ({
     solvent,
     refractiveIndex: index.value,
@@ -86,7 +89,7 @@ function coreOf(options: MediumOptions): { readonly core: EmittingCore; readonly
   const bare =
     options.permittivity === undefined
       ? emittingCore(material)
-      : { permittivity: parseQuantity(options.permittivity, "") };
+      : { permittivity: quantityOf("--permittivity", options.permittivity, "", "4") };
   const from = options.permittivity === undefined ? `of ${material.formula}, from the table` : "as stated";
   const notes = [
     `optical permittivity of the core ${bare.permittivity} ${from}; refractive indices are those of the sodium D line`,
@@ -100,8 +103,8 @@ function coreOf(options: MediumOptions): { readonly core: EmittingCore; readonly
       what: "a shell needs the size of the core",
       remedy: '--size "4.3 nm" (diameter of equal volume)',
     });
-  const index = parseQuantity(options.shellIndex ?? ALKYL_INDEX, "");
-  const thicknessNm = parseQuantity(shell, "nm");
+  const index = quantityOf("--shell-index", options.shellIndex ?? ALKYL_INDEX, "", "1.46");
+  const thicknessNm = positiveQuantity("--shell", shell, "nm", "1.8 nm");
   notes.push(`shell of index ${index} and ${thicknessNm} nm around the core in the sphere model`);
   return {
     core: {
@@ -110,13 +113,14 @@ function coreOf(options: MediumOptions): { readonly core: EmittingCore; readonly
       shell: {
         refractiveIndex: index,
         thicknessNm,
-        coreRadiusNm: positiveQuantity("--size", options.size, "nm") / 2,
+        coreRadiusNm: positiveQuantity("--size", options.size, "nm", "5.3 nm") / 2,
       },
     },
     notes,
   };
 }
 
+/** The factors as one table a purpose, so that each fits the width of a terminal: ratios to the reference, and lifetimes. */
 function printFactors(
   models: readonly LocalFieldModel[],
   rows: readonly {
@@ -127,28 +131,24 @@ function printFactors(
   }[],
   reference: string,
 ): void {
-  const fixed = (value: number, digits: number): string => value.toFixed(digits);
+  const solvents = { name: "solvent", unit: "", values: rows.map(({ solvent }) => solvent) };
+  const perModel = (unit: string, cell: (row: (typeof rows)[number], model: number) => string) =>
+    models.map(({ name }, m) => ({ name, unit, values: rows.map((row) => cell(row, m)) }));
+  process.stdout.write(`lifetime factors over those in ${reference}\n`);
   printTable({
     columns: [
-      { name: "solvent", unit: "", values: rows.map(({ solvent }) => solvent) },
-      { name: "n", unit: "", values: rows.map(({ refractiveIndex }) => fixed(refractiveIndex, 4)) },
+      solvents,
+      { name: "n", unit: "", values: rows.map(({ refractiveIndex }) => refractiveIndex.toFixed(4)) },
       {
         name: `factor, ${models[0]!.name}`,
         unit: "",
-        values: rows.map(({ factors }) => fixed(factors[0]!.factor, 4)),
+        values: rows.map(({ factors }) => factors[0]!.factor.toFixed(4)),
       },
-      ...models.map(({ name }, m) => ({
-        name: `${name}/${reference}`,
-        unit: "",
-        values: rows.map(({ factors }) => fixed(factors[m]!.ratio, 4)),
-      })),
-      ...(rows[0]?.lifetimesNs
-        ? models.map(({ name }, m) => ({
-            name: `lifetime, ${name}`,
-            unit: "ns",
-            values: rows.map(({ lifetimesNs }) => fixed(lifetimesNs![m]!, 3)),
-          }))
-        : []),
+      ...perModel("", ({ factors }, m) => factors[m]!.ratio.toFixed(4)),
     ],
   });
+  const lifetime = rows[0]?.lifetimesNs;
+  if (!lifetime) return;
+  process.stdout.write("\nradiative lifetimes\n");
+  printTable({ columns: [solvents, ...perModel("ns", ({ lifetimesNs }, m) => lifetimesNs![m]!.toFixed(3))] });
 }

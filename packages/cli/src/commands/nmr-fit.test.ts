@@ -75,6 +75,28 @@ describe("oleate nmr-fit", () => {
     expect(found["shift free"]!.value).toBeCloseTo(5.46, 12);
   });
 
+  it("prints as many digits of value and interval as the interval tells", () => {
+    let text = "";
+    vi.spyOn(process.stdout, "write").mockImplementation((chunk) => {
+      text += String(chunk);
+      return true;
+    });
+    const exact = series(1).replace(/^(100,(\d+)),.*$/gmu, (_row, head: string, total: string) => {
+      const [ligand, n] = [Number(total), TRUTH.sites * 0.1];
+      const b = ligand + n + 1 / TRUTH.K;
+      const share = (2 * n) / (b + Math.sqrt(b * b - 4 * ligand * n));
+      const wave = 1 + 1e-6 * (-1) ** ligand;
+      return `${head},${wave * (share * TRUTH.bound + (1 - share) * TRUTH.free)},${wave * (share * 5.62 + (1 - share) * 5.46)}`;
+    });
+    nmrFit(written("exact.csv", exact), usual);
+    vi.restoreAllMocks();
+    const [, value, low, high] = /^sites +([\d.]+) \(([\d.]+) to ([\d.]+)\)/mu.exec(text)!;
+    // All three to the same place, and the distance of the ends from the value told by at least two digits.
+    expect(new Set([value, low, high].map((one) => one!.split(".")[1]!.length)).size).toBe(1);
+    const place = 10 ** -value!.split(".")[1]!.length;
+    expect(Math.round((Number(high) - Number(value)) / place)).toBeGreaterThanOrEqual(9);
+  });
+
   it.each<[string, string, Partial<NmrFitOptions>, RegExp]>([
     ["no ligand", "dots (mM),D (m2/s)\n0.1,1e-10\n", {}, /no column `ligand/u],
     ["nothing measured", "dots (mM),ligand (mM)\n0.1,2\n0.1,3\n", {}, /nothing that NMR measures/u],
@@ -82,6 +104,8 @@ describe("oleate nmr-fit", () => {
     ["signal of a state missing", series(1), { free: ["D = 7e-10 m2/s"] }, /needs shift of every state/u],
     ["no such signal", series(1), { bound: ["Q = 3"] }, /nothing that NMR sees/u],
     ["no such noise", series(1), { noise: ["colour = 3"] }, /nothing that is measured/u],
+    ["a constant in kg", series(1), { K: "3 kg" }, /--K cannot be read.*fit from 10 \/mM/u],
+    ["a noise below 0", series(1), { noise: ["D = -1 m2/s"] }, /--noise is not positive/u],
   ])("%s", (_, text, options, message) => {
     expect(() => nmrFit(written("bad.csv", text), { ...usual, ...options })).toThrow(message);
   });

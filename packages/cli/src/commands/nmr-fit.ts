@@ -9,12 +9,12 @@ import {
   type NmrSeries,
   nearestNames,
   oneSiteBinding,
-  parseQuantity,
   type SeriesKind,
   type SeriesResult,
   type StateSignals,
 } from "@oleate/core";
 import { readSeriesTable } from "@oleate/files";
+import { positiveQuantity, quantityOf } from "../flag-values.ts";
 import { printJson } from "../print-json.ts";
 import { printNotes } from "../print-notes.ts";
 import { printTable } from "../print-table.ts";
@@ -36,10 +36,12 @@ export interface NmrFitOptions {
 }
 
 const SIGNALS = {
-  D: { field: "diffusionM2PerS", unit: "m2/s", kind: "diffusion" },
-  shift: { field: "shiftPpm", unit: "", kind: "shift" },
-  width: { field: "widthHz", unit: "Hz", kind: "width" },
+  D: { field: "diffusionM2PerS", unit: "m2/s", kind: "diffusion", example: "1e-10 m2/s" },
+  shift: { field: "shiftPpm", unit: "", kind: "shift", example: "5.6 ppm" },
+  width: { field: "widthHz", unit: "Hz", kind: "width", example: "15 Hz" },
 } as const;
+
+const NOISE_EXAMPLE = "D = 4e-12 m2/s, shift = 0.002 ppm, width = 1 Hz";
 
 /** `oleate nmr-fit`: one binding constant from D, shift, width and integral of a series together. */
 export function nmrFit(path: string, options: NmrFitOptions): number {
@@ -53,17 +55,19 @@ export function nmrFit(path: string, options: NmrFitOptions): number {
     width: "Hz",
     integral: "",
   };
-  const k = knownOf(options.K, "/mM");
-  const sites = knownOf(options.sites, "");
+  const k = knownOf("--K", options.K, "/mM", "10 /mM");
+  const sites = knownOf("--sites", options.sites, "", "313");
+  const states = {
+    bound: signalsOf(options.bound ?? [], "--bound"),
+    free: signalsOf(options.free ?? [], "--free"),
+  };
+  requireSignals(Object.keys(table.measured), states);
   const series: NmrSeries = {
     populations: oneSiteBinding(table, {
       constantPerMilliMolar: { start: k.value, fixed: k.fit !== true },
       sitesPerDot: { start: sites.value, fixed: sites.fit !== true },
     }),
-    states: {
-      bound: signalsOf(options.bound ?? [], "--bound"),
-      free: signalsOf(options.free ?? [], "--free"),
-    },
+    states,
     measured: Object.fromEntries(
       Object.entries(table.measured).map(([name, observed]) => {
         const kind = name as SeriesKind;
@@ -74,7 +78,9 @@ export function nmrFit(path: string, options: NmrFitOptions): number {
             observed,
             noise: {
               kind: "constant" as const,
-              ...(sigma === undefined ? {} : { sigma: parseQuantity(ppmFree(sigma), unitOf[kind]) }),
+              ...(sigma === undefined
+                ? {}
+                : { sigma: positiveQuantity("--noise", ppmFree(sigma), unitOf[kind], NOISE_EXAMPLE) }),
             },
           },
         ];
@@ -84,16 +90,16 @@ export function nmrFit(path: string, options: NmrFitOptions): number {
       ? {}
       : {
           exchange: {
-            perS: knownOf(options.exchange, "/s"),
-            protonMHz: parseQuantity(options.proton ?? "500 MHz", "MHz"),
+            perS: knownOf("--exchange", options.exchange, "/s", "2000 /s"),
+            protonMHz: positiveQuantity("--proton", options.proton ?? "500 MHz", "MHz", "500 MHz"),
           },
         }),
     ...("integral" in table.measured
-      ? { integralPerMilliMolar: knownOf(options.integral ?? "fit from 1", "") }
+      ? { integralPerMilliMolar: knownOf("--integral", options.integral ?? "fit from 1", "", "1.2") }
       : {}),
     ...(options.invisible === undefined
       ? {}
-      : { invisible: { state: "bound", share: knownOf(options.invisible, "") } }),
+      : { invisible: { state: "bound", share: knownOf("--invisible", options.invisible, "", "0.1") } }),
   };
   const { result } = fitSeries(series);
   if (options.json) printJson({ ...result, notes: table.notes });
@@ -115,9 +121,9 @@ function kindOf(name: string): SeriesKind {
 }
 
 /** Reads "10 /mM" (held), "fit from 10 /mM". */
-function knownOf(text: string, unit: string): Known {
+function knownOf(flag: string, text: string, unit: string, example: string): Known {
   const fitted = /^\s*fit(?:\s+from)?\s+(.+)$/u.exec(text);
-  const value = parseQuantity(ppmFree(fitted?.[1] ?? text), unit);
+  const value = quantityOf(flag, ppmFree(fitted?.[1] ?? text), unit, `${example}" or "fit from ${example}`);
   return fitted ? { value, fit: true } : { value };
 }
 
@@ -137,9 +143,30 @@ function signalsOf(texts: readonly string[], flag: string): StateSignals {
           remedy: `nearest: ${nearestNames(name, names).join(", ")}`,
         });
       }
-      return [SIGNALS[key].field, knownOf(text, SIGNALS[key].unit)];
+      return [
+        SIGNALS[key].field,
+        knownOf(`${key} of ${flag}`, text, SIGNALS[key].unit, SIGNALS[key].example),
+      ];
     }),
   );
+}
+
+/** Refuses states without a signal that the table has measured. Throws InputError with the flag that is missing. */
+function requireSignals(
+  measured: readonly string[],
+  states: Readonly<Record<"bound" | "free", StateSignals>>,
+): void {
+  for (const [name, { field, kind, example }] of Object.entries(SIGNALS)) {
+    if (!measured.includes(kind)) continue;
+    for (const [state, signals] of Object.entries(states)) {
+      if (signals[field] !== undefined) continue;
+      throw new InputError({
+        what: `a series with ${name} needs ${name} of every state`,
+        found: `none in --${state}`,
+        expected: `--${state} "${name} = fit from ${example}", or "${name} = ${example}" to hold it`,
+      });
+    }
+  }
 }
 
 function print(

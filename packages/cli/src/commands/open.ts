@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { serve } from "@hono/node-server";
 import { serveStatic } from "@hono/node-server/serve-static";
-import { InputError, OleateError, type ResultDocument } from "@oleate/core";
+import { InputError, OleateError, type ResultDocument, studyFiles } from "@oleate/core";
 import { decodeText } from "@oleate/files";
 import { Hono } from "hono";
 import { findStudy, listStudies, loadStudy, readBytes } from "../study-folder.ts";
@@ -63,11 +63,8 @@ export function workbenchServer(): Hono {
         expected: known.map((entry) => basename(entry)).join(", "),
       });
     const { document } = loadStudy(folder);
-    const names = new Set(
-      Object.values(document.study.measurements ?? {}).map((measurement) => measurement.file),
-    );
     const files = Object.fromEntries(
-      [...names]
+      studyFiles(document.study)
         .filter((name) => existsSync(join(folder, name)))
         .map((name) => [name, decodeText(readBytes(join(folder, name), name), name)]),
     );

@@ -169,3 +169,40 @@ describe("refusals", () => {
     expect(() => quantumYield(path, options)).toThrow(message);
   });
 });
+
+describe("a band that the range cuts", () => {
+  const axis = Array.from({ length: 141 }, (_, i) => 400 + 2 * i);
+  const spectrum = (name: string, of: (x: number) => number): string =>
+    written(name, [
+      "Wellenlänge (nm);Signal",
+      ...axis.map((x) => `${x};${of(x).toFixed(5).replace(".", ",")}`),
+    ]);
+  const gauss = (x: number): number => Math.exp(-0.5 * ((x - 515) / 12) ** 2);
+  const flags: QuantumYieldOptions = {
+    referenceYield: "0.9",
+    referenceSolvent: "1.4",
+    solvent: "1.4",
+    excitation: "405 nm",
+    sampleEmission: spectrum("s-em.csv", gauss),
+    referenceEmission: spectrum("r-em.csv", (x) => gauss(x + 20)),
+    sampleAbsorbance: spectrum("s-abs.csv", () => 0.05),
+    referenceAbsorbance: spectrum("r-abs.csv", () => 0.04),
+  };
+
+  it("is warned about, with what is left out", () => {
+    expect(json({ ...flags, range: "440 to 660 nm" }).warnings).toEqual([]);
+    const { warnings } = json({ ...flags, range: "440 to 530 nm" });
+    // 15 nm are 1.25 of the widths: 10.6 % lie beyond, 11.8 % of what is within.
+    expect(warnings).toHaveLength(1);
+    expect(warnings[0]).toMatch(
+      /band cut: the emission of the sample is still 4\d % .* 530 nm.*12 % more light/u,
+    );
+  });
+
+  it("has what was assumed in all four files said once", () => {
+    const notes: readonly string[] = json(flags).notes;
+    expect(notes.filter((note) => note.includes("decimal comma"))).toEqual([
+      expect.stringMatching(/^all 4 files: /u),
+    ]);
+  });
+});

@@ -25,11 +25,11 @@ function terminalWidth(): number {
   return Math.min(160, Math.max(60, process.stdout.columns ?? 100));
 }
 
-/** Prints the claims table of a study. */
-export function printClaims(result: ResultDocument): void {
+/** Prints the claims of a study; every number of them with `parts`. */
+export function printClaims(result: ResultDocument, parts = false): void {
   process.stdout.write(`\n${result.study.title} (${result.study.id})\n\n`);
   process.stdout.write(
-    `${claimsText(result.claims, { width: terminalWidth(), colour: process.stdout.isTTY === true && !process.env["NO_COLOR"] })}\n`,
+    `${claimsText(result.claims, { width: terminalWidth(), parts, colour: process.stdout.isTTY === true && !process.env["NO_COLOR"] })}\n`,
   );
 }
 
@@ -59,29 +59,5 @@ export function run(names: readonly string[], options: { json?: boolean; quiet?:
     return result;
   });
   if (options.json) printJson(results.length === 1 ? results[0] : results);
-  return anyFailed(results) ? 1 : 0;
-}
-
-/** `oleate verify`: the claims table of the studies, as text or JSON. */
-export function verify(names: readonly string[], options: { json?: boolean }): number {
-  const results = chosenStudies(names).map((name) => runOne(name).result);
-  if (options.json) {
-    printJson(results.flatMap((result) => result.claims));
-  } else {
-    for (const result of results) printClaims(result);
-    const all = results.flatMap((result) => result.claims);
-    const count = (verdict: string): number => all.filter((claim) => claim.verdict === verdict).length;
-    process.stdout.write(
-      `\n${all.length} claims: ${count("reproduced")} reproduced, ${count("within-error")} within error, ${count("contradiction")} contradiction, ${count("not-reproduced")} not reproduced\n`,
-    );
-    for (const { id, what, waits } of results.flatMap((result) => result.waiting))
-      process.stdout.write(`${id} waits ${waits}: ${what}\n`);
-    const odd = all.filter((claim) => claim.parts.some((part) => part.verdict === "contradiction"));
-    if (odd.length > 0) {
-      process.stdout.write(
-        `single numbers at odds with the paper itself or with physics: ${odd.map((claim) => claim.id).join(", ")} (see their notes)\n`,
-      );
-    }
-  }
   return anyFailed(results) ? 1 : 0;
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { InputError, type SizingBand } from "@oleate/core";
+import { InputError, materials, type SizingBand } from "@oleate/core";
 import { describe, expect, it } from "vitest";
 import { printedBy } from "../test/printed.ts";
 import { size } from "./size.ts";
@@ -20,6 +20,46 @@ describe("oleate size", () => {
   it("goes from size to transition", () => {
     expect(printedBy(() => size({ material: "PbS", size: "4.8 nm" })).text).toContain("1128 nm");
   });
+
+  it("says of a curve that is silent what it holds for, in the words of the question", () => {
+    const silent = printedBy(() => size({ material: "PbS", gap: "300 nm" })).text;
+    expect(silent).toMatch(
+      /note {2}PbS Moreels 2009: outside the first transitions of its sizes, 926 to 1974 nm/u,
+    );
+    expect(printedBy(() => size({ material: "PbS", size: "12 nm" })).text).toMatch(
+      /note {2}PbS Weidman 2014: outside.*4\.3 to 8\.4 nm/u,
+    );
+    expect(printedBy(() => size({ material: "CdTe", gap: "417 nm" })).text).toMatch(/magic-size clusters/u);
+  });
+
+  it.each([
+    [{ gap: "30 kg" }, /--gap cannot be read.*1339 nm or 0\.926 eV/u],
+    [{ gap: "-3 nm" }, /--gap is not positive.*-3 nm/u],
+    [{ size: "5 ps" }, /--size cannot be read.*"5 ps".*4\.8 nm/u],
+    [{ size: "0 nm" }, /--size is not positive.*0 nm/u],
+  ])("refuses %o in the field's units", (asked, message) => {
+    expect(() => size({ material: "PbS", ...asked })).toThrow(message);
+    // Base units of the SI are no chemist's.
+    expect(() => size({ material: "PbS", ...asked })).not.toThrow(/\(m\)|kg s|m\^2/u);
+  });
+
+  it.each(materials.filter(({ sizing }) => sizing.length > 0).map(({ formula }) => formula))(
+    "follows no curve of %s beyond its range, and says how far curves disagree",
+    (formula) => {
+      for (let nm = 300; nm <= 2400; nm += 100) {
+        const text = printedBy(() => size({ material: formula, gap: `${nm} nm`, json: true })).text;
+        const { answers, disagreement, warnings } = JSON.parse(text) as SizingBand;
+        for (const { value, rangeNm, reason } of answers) {
+          if (value === undefined) expect(reason).toBeTruthy();
+          else if (rangeNm) {
+            expect(value).toBeGreaterThanOrEqual(rangeNm[0] * (1 - 1e-9));
+            expect(value).toBeLessThanOrEqual(rangeNm[1] * (1 + 1e-9));
+          }
+        }
+        expect(warnings.some((text) => text.includes("disagree"))).toBe(disagreement > 0.05);
+      }
+    },
+  );
 
   it("asks for one of the two", () => {
     expect(() => size({ material: "PbS" })).toThrow(InputError);
@@ -48,6 +88,46 @@ describe("oleate spectrum", () => {
     const [only] = (JSON.parse(json) as { spectra: { result: { first: { energyEv: { value: number } } } }[] })
       .spectra;
     expect(Math.abs(only!.result.first.energyEv.value - 2.4)).toBeLessThan(0.006);
+  });
+
+  it("names in a series the curve of each size, its range and source, and says once what holds for many", () => {
+    const names = ["20 s", "40 s", "60 s"];
+    const series = rows.map((row) => {
+      const [nm, value] = row.split(",");
+      return [nm, ...names.map((_, i) => (Number(value) * (1 + 0.1 * i)).toFixed(6))].join(",");
+    });
+    const path = join(folder, "aliquots.csv");
+    writeFileSync(path, `Wavelength (nm),${names.join(",")}\n${series.join("\n")}\n`);
+    const { text } = printedBy(() => spectrum(path, { material: "CdSe", kind: "absorption" }));
+    const lines = text.split("\n");
+    expect(lines.find((line) => line.includes("Jasieniak 2009 (nm)"))).toMatch(
+      /Yu 2003 \(nm\).*disagree by/u,
+    );
+    expect(text).toMatch(
+      /curve {2}CdSe Yu 2003: diameter, for 1\.6 to 7\.6 nm; Yu, Qu, Guo, Peng, Chem\. Mater\. 2003/u,
+    );
+    expect(text).toContain("used for spread and concentration, by CdSe Jasieniak 2009");
+    const notes = lines.filter((line) => line.startsWith("note"));
+    expect(notes.filter((line) => line.includes("curves disagree")).length).toBeLessThanOrEqual(1);
+    const said = notes.map((line) => line.replace(/^.*?: /u, ""));
+    expect(new Set(said).size).toBe(said.length);
+    const tables = lines.filter((line) => !/^(?:note|curve|sizes)/u.test(line));
+    expect(Math.max(...tables.map(({ length }) => length))).toBeLessThanOrEqual(100);
+    const yu = printedBy(() =>
+      spectrum(path, { material: "CdSe", kind: "absorption", curve: "CdSe Yu 2003" }),
+    );
+    expect(yu.text).toContain("used for spread and concentration, by CdSe Yu 2003");
+  });
+
+  it("says what a spectrum without a kind was taken for", () => {
+    const path = join(folder, "plain.csv");
+    writeFileSync(path, `Wellenlänge (nm),Intensität\n${rows.join("\n")}\n`);
+    expect(printedBy(() => spectrum(path, { material: "CdSe" })).text).toContain("read as absorption");
+  });
+
+  it("refuses a range of widths that runs backwards", () => {
+    expect(() => spectrum(file, { material: "CdSe", line: "90 to 30 meV" })).toThrow(/the smaller first/u);
+    expect(() => spectrum(file, { material: "CdSe", line: "30 nm" })).toThrow(/--line cannot be read/u);
   });
 
   it("asks for the material, and names the spectra there are", () => {

@@ -5,11 +5,11 @@ import {
   findMaterial,
   gapBand,
   InputError,
-  parseQuantity,
   type SizingBand,
   sizingBand,
   wavelengthFromEnergy,
 } from "@oleate/core";
+import { positiveQuantity } from "../flag-values.ts";
 import { printJson } from "../print-json.ts";
 import { printNotes } from "../print-notes.ts";
 import { printTable } from "../print-table.ts";
@@ -23,10 +23,11 @@ export interface SizeOptions {
 }
 
 /** A photon energy in eV written as one or as a wavelength. Throws InputError. */
-export function photonEnergy(text: string): number {
-  return /\b(?:nm|um)\s*$/u.test(text)
-    ? energyFromWavelength(parseQuantity(text, "nm"))
-    : parseQuantity(text, "eV");
+function photonEnergy(flag: string, text: string): number {
+  const example = "1339 nm or 0.926 eV";
+  return /\b(?:nm|um|\u00b5m|\u03bcm)\s*$/u.test(text)
+    ? energyFromWavelength(positiveQuantity(flag, text, "nm", example))
+    : positiveQuantity(flag, text, "eV", example);
 }
 
 /** `oleate size`: sizes from a first transition, or first transitions from a size, by every curve side by side. */
@@ -42,14 +43,21 @@ export function size(options: SizeOptions): number {
   const material = findMaterial(options.material);
   const band =
     gap === undefined
-      ? gapBand(material, parseQuantity(length!, "nm"))
-      : sizingBand(material, photonEnergy(gap));
+      ? gapBand(material, positiveQuantity("--size", length!, "nm", "4.8 nm"))
+      : sizingBand(material, photonEnergy("--gap", gap));
   if (options.json) printJson(band);
   else printBand(band);
   return 0;
 }
 
-/** The band of curves as a table, with reasons where there is no answer. */
+/** Why a curve is silent, or what to know of its answer; once, with the curve's name. */
+function saidOf({ curve, reason, caution }: CurveAnswer): readonly string[] {
+  const text = reason ?? caution;
+  if (text === undefined) return [];
+  return [text.startsWith(curve) ? text : `${curve}: ${text}`];
+}
+
+/** The band of curves as a table, and below it why a curve gives no answer. */
 export function printBand(band: SizingBand): void {
   const answers = band.answers;
   const of = (value: number | undefined): string =>
@@ -80,12 +88,11 @@ export function printBand(band: SizingBand): void {
           unit: "",
           values: answers.map(({ rangeNm }) => (rangeNm ? `${rangeNm[0]} to ${rangeNm[1]}` : "")),
         },
-        { name: "status", unit: "", values: answers.map(({ status }) => status) },
-        { name: "", unit: "", values: answers.map(({ reason, caution }) => reason ?? caution ?? "") },
+        { name: "status", unit: "", values: answers.map(({ status }) => status.replace("-", " ")) },
       ],
     });
   }
-  printNotes(band.warnings);
+  printNotes([...answers.flatMap(saidOf), ...band.warnings]);
   const sources = [...new Set(answers.flatMap(({ source }) => (source ? [source] : [])))];
   for (const source of sources) process.stdout.write(`source  ${citations[source].cite}\n`);
 }

@@ -4,26 +4,22 @@ import {
   type AbsorptionAnalysis,
   type AbsorptionAnalysisOptions,
   analyseAbsorption,
-  type ConcentrationRoute,
-  citations,
   type EmissionReading,
   findMaterial,
   findSizingCurve,
-  formatInterval,
   InputError,
   type Material,
   nearestNames,
   OleateError,
-  parseQuantity,
   readEmission,
 } from "@oleate/core";
 import { readSpectra, type SpectraFile, type Spectrum, writeCsv } from "@oleate/files";
 import { oneOf, positiveQuantity } from "../flag-values.ts";
+import { gatherNotes } from "../gathered-notes.ts";
 import { printJson } from "../print-json.ts";
 import { printNotes } from "../print-notes.ts";
-import { printTable } from "../print-table.ts";
 import { readBytes } from "../study-folder.ts";
-import { printBand } from "./size.ts";
+import { printAbsorption, printEmission } from "./spectrum-tables.ts";
 
 /** Flags of `oleate spectrum`. */
 export interface SpectrumOptions {
@@ -47,10 +43,12 @@ type Read =
 export function spectrum(path: string, options: SpectrumOptions): number {
   const file = readSpectra(readBytes(path, path), basename(path));
   const settings = settingsOf(options);
-  const reads = chosen(file, options.only).map((one) => readOne(one, options, settings));
+  const listed = chosen(file, options.only);
+  const reads = listed.map((one) => readOne(one, options, settings));
+  const notes = [...file.notes, ...takenAs(listed, options.kind)];
   if (options.out !== undefined) writeFileSync(options.out, curveOf(reads));
-  if (options.json) printJson({ format: file.format, notes: file.notes, spectra: reads.map(withoutCurve) });
-  else print(file, reads);
+  if (options.json) printJson({ format: file.format, notes, spectra: reads.map(withoutCurve) });
+  else print(notes, reads);
   // A file of which nothing could be read is bad input; one bad aliquot of many is told beside the others.
   return reads.every(({ kind }) => kind === "failed") ? 2 : 0;
 }
@@ -118,11 +116,33 @@ function kindOf({ quantity }: Spectrum, asked: string | undefined): "absorption"
   return quantity === "emission" ? "emission" : "absorption";
 }
 
+/** Says of spectra that are neither what they were read as. */
+function takenAs(listed: readonly Spectrum[], asked: string | undefined): readonly string[] {
+  if (asked !== undefined) return [];
+  const has = (quantity: Spectrum["quantity"]): boolean => listed.some((one) => one.quantity === quantity);
+  return [
+    ...(has("excitation")
+      ? ["excitation spectra are read as absorption, which they follow in dilute solution only"]
+      : []),
+    ...(has("unknown")
+      ? ["what was measured is not said: read as absorption (--kind emission reads it as emission)"]
+      : []),
+  ];
+}
+
+/** The width of one dot's line, "60 meV" or "30 to 90 meV", in eV. Throws InputError. */
 function lineOf(text: string): { readonly low: number; readonly high: number } {
   const parts = text.split(/\s+to\s+/u);
   const unit = /[a-z]+\s*$/iu.exec(text)?.[0] ?? "";
-  const values = parts.map((part) => parseQuantity(/[a-z]/iu.test(part) ? part : `${part} ${unit}`, "eV"));
-  return { low: values[0]!, high: values.at(-1)! };
+  const [low, high = low!] = parts.map((part) =>
+    positiveQuantity("--line", /[a-z]/iu.test(part) ? part : `${part} ${unit}`, "eV", "30 to 90 meV"),
+  );
+  if (parts.length <= 2 && low! <= high) return { low: low!, high };
+  throw new InputError({
+    what: "--line is no range of widths",
+    found: `"${text}"`,
+    expected: 'a width or two, the smaller first, such as "30 to 90 meV"',
+  });
 }
 
 function withoutCurve(read: Read): Read {
@@ -155,99 +175,22 @@ function curveOf(reads: readonly Read[]): string {
   );
 }
 
-function print(file: SpectraFile, reads: readonly Read[]): void {
+function print(notesOfFile: readonly string[], reads: readonly Read[]): void {
   const absorption = reads.flatMap((read) => (read.kind === "absorption" ? [read.result] : []));
   const emission = reads.flatMap((read) => (read.kind === "emission" ? [read.result] : []));
   if (absorption.length > 0) printAbsorption(absorption);
+  if (absorption.length > 0 && emission.length > 0) process.stdout.write("\n");
   if (emission.length > 0) printEmission(emission);
-  for (const read of reads) if (read.kind === "failed") process.stdout.write(`${read.name}: ${read.why}\n`);
-  printNotes(file.notes);
-  for (const { name, notes, cluster } of absorption)
-    printNotes([...(cluster ? [cluster] : []), ...notes].map((note) => `${name}: ${note}`));
-  const [only] = absorption;
-  if (absorption.length === 1 && only?.sizes) printBand({ ...only.sizes, warnings: [] });
-  if (absorption.length === 1 && only?.concentration) printRoutes(only.concentration.routes);
-}
-
-const micro = (route: ConcentrationRoute | undefined): string => {
-  if (route === undefined) return "-";
-  const { value, low, high } = route.concentrationMolar;
-  return formatInterval(1e6 * value, 1e6 * low, 1e6 * high, "");
-};
-
-function printAbsorption(results: readonly AbsorptionAnalysis[]): void {
-  const interval = (x: { value: number; low: number; high: number } | null | undefined, scale = 1): string =>
-    x ? formatInterval(scale * x.value, scale * x.low, scale * x.high, "") : "-";
-  const routes = results.map(({ concentration }) => concentration?.routes ?? []);
-  printTable({
-    columns: [
-      { name: "spectrum", unit: "", values: results.map(({ name }) => name) },
-      {
-        name: "first transition",
-        unit: "nm",
-        values: results.map(({ first }) => interval(first?.wavelengthNm)),
-      },
-      {
-        name: "half width",
-        unit: "meV",
-        values: results.map(({ first }) => interval(first?.halfWidthEv, 1000)),
-      },
-      { name: "edge", unit: "nm", values: results.map(({ first }) => first?.edgeNm.toFixed(0) ?? "-") },
-      { name: "size", unit: "nm", values: results.map(({ size }) => interval(size)) },
-      {
-        name: "spread",
-        unit: "%",
-        values: results.map(({ spread }) =>
-          spread?.onlyBoundedAbove ? `< ${(100 * spread.high).toFixed(0)}` : interval(spread, 100),
-        ),
-      },
-      {
-        name: "dots at the first transition",
-        unit: "uM",
-        values: routes.map((list) => micro(list.find(({ at }) => "transition" in at))),
-      },
-      {
-        name: "at short wavelength",
-        unit: "uM",
-        values: routes.map((list) => micro(list.find(({ at }) => "wavelengthNm" in at))),
-      },
-    ],
-  });
-}
-
-function printRoutes(routes: readonly ConcentrationRoute[]): void {
-  if (routes.length === 0) return;
-  printTable({
-    columns: [
-      { name: "extinction of", unit: "", values: routes.map(({ source }) => citations[source].cite) },
-      {
-        name: "at",
-        unit: "",
-        values: routes.map(({ at }) => ("transition" in at ? "first transition" : `${at.wavelengthNm} nm`)),
-      },
-      { name: "absorbance", unit: "", values: routes.map(({ absorbance }) => absorbance) },
-      { name: "concentration", unit: "uM", values: routes.map(micro) },
-    ],
-  });
-}
-
-function printEmission(results: readonly EmissionReading[]): void {
-  printTable({
-    columns: [
-      { name: "spectrum", unit: "", values: results.map(({ name }) => name) },
-      { name: "peak as measured", unit: "nm", values: results.map(({ peakNm }) => peakNm.toFixed(1)) },
-      {
-        name: "peak per energy",
-        unit: "eV",
-        values: results.map(
-          ({ peakEv }) =>
-            `${peakEv.value.toFixed(4)} (${peakEv.low.toFixed(4)} to ${peakEv.high.toFixed(4)})`,
-        ),
-      },
-      { name: "width", unit: "nm", values: results.map(({ widthNm }) => widthNm.toFixed(1)) },
-      { name: "width", unit: "meV", values: results.map(({ widthEv }) => (1000 * widthEv.value).toFixed(1)) },
-      { name: "area", unit: "", values: results.map(({ area }) => area) },
-    ],
-  });
-  for (const { name, notes } of results) printNotes(notes.map((note) => `${name}: ${note}`));
+  const failed = reads.flatMap(({ name, ...read }) =>
+    read.kind === "failed" ? [{ of: name, note: read.why }] : [],
+  );
+  for (const line of gatherNotes(failed, "spectra", reads.length))
+    process.stdout.write(`not read  ${line}\n`);
+  const said = [
+    ...absorption.flatMap(({ name, notes, cluster }) =>
+      [...(cluster ? [cluster] : []), ...notes].map((note) => ({ of: name, note })),
+    ),
+    ...emission.flatMap(({ name, notes }) => notes.map((note) => ({ of: name, note }))),
+  ];
+  printNotes([...notesOfFile, ...gatherNotes(said, "spectra", reads.length)]);
 }

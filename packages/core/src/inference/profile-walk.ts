@@ -9,6 +9,8 @@ export type OpenEnd = "reaches the bound" | "stays flat" | "model fails beyond";
 /** A linear parameter is followed this many standard errors, a logarithmic one this many decades. */
 const FARTHEST_STANDARD_ERRORS = 1e4;
 const FARTHEST_DECADES = 12;
+/** A step for a parameter that stands at 0 without a standard error: nothing tells its size; {@link followSide} begins with it. */
+const USUAL_STEP = 0.1;
 /** A fall of -2 ln L below the optimum that counts as a better optimum, not as rounding. */
 const BETTER = 1e-5;
 
@@ -91,7 +93,8 @@ function farthest(walk: Walk, direction: number): { readonly distance: number; r
   const far =
     parameter.transform === "log" || parameter.transform === "logit"
       ? FARTHEST_DECADES * Math.LN10
-      : FARTHEST_STANDARD_ERRORS * Math.max(error, 0.01 * Math.abs(at), 1e-12);
+      : FARTHEST_STANDARD_ERRORS *
+        Math.max(error, 0.01 * Math.abs(at), error > 0 || at !== 0 ? 1e-12 : USUAL_STEP);
   return room <= far ? { distance: room, bound: true } : { distance: far, bound: false };
 }
 
@@ -143,7 +146,7 @@ export function followSide(walk: Walk, direction: number, curvePoints: number): 
   const points: Point[] = [{ distance: 0, rise: 0, x: Float64Array.from(optimum.point) }];
   if (limit.distance <= 0) return { end: null, open: "reaches the bound", points };
   const error = optimum.standardErrors[unknown];
-  const guess = error ? error * goal : 0.1 * Math.max(1, Math.abs(optimum.point[unknown]!));
+  const guess = error ? error * goal : USUAL_STEP * Math.max(1, Math.abs(optimum.point[unknown]!));
   let distance = Math.min(guess, limit.distance);
   let failures = 0;
   for (;;) {

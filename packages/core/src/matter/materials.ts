@@ -21,6 +21,12 @@ export const materials: readonly Material[] = [
 ];
 
 const index: ReadonlyMap<string, Material> = indexByName(materials, ({ formula }) => [formula]);
+/** As written in the table, for the nearest names of an unknown one. */
+const spelled: readonly string[] = materials.flatMap((entry) => [
+  entry.formula,
+  entry.name,
+  ...entry.aliases,
+]);
 
 /** The material of a formula, name or alias ("CsPbBr3", "caesium lead bromide"); case does not matter.
  *  Throws InputError with the three nearest names when it is unknown. */
@@ -29,7 +35,7 @@ export function findMaterial(name: string): Material {
     "material",
     name,
     index,
-    materials.flatMap((entry) => [entry.formula, entry.name, ...entry.aliases]),
+    spelled,
     "give its crystal as a CIF or a POSCAR, or see them all with `oleate list materials`",
   );
 }

@@ -86,14 +86,45 @@ function endText(value: number): string {
   return String(Number(value.toPrecision(Math.abs(value) >= 100 ? Math.min(6, magnitude(value) + 1) : 3)));
 }
 
+/** Significant digits that an interval is told by at most; a narrower one is beside the point. */
+const MOST_DIGITS = 9;
+
+/** Decimals at which the smaller side of an interval has two significant digits; null where it has no width that shows. */
+function decimalsOf(value: number, low: number, high: number): number | null {
+  const sides = [value - low, high - value].filter(
+    (side) => side > Math.abs(value) * 10 ** -(MOST_DIGITS - 1),
+  );
+  if (sides.length === 0) return null;
+  // Beside a side a hundred times as wide the digits of the narrow one would only be long.
+  const side = Math.max(Math.min(...sides), Math.max(...sides) / 100);
+  const digit = magnitude(side);
+  // 0.0996 is 0.10 at two digits.
+  return 1 - (Math.round(side / 10 ** (digit - 1)) === 100 ? digit + 1 : digit);
+}
+
+/** The three numbers of an interval to so many decimals, alike; with a power of ten where they are large or small. */
+function alike(values: readonly number[], decimals: number): readonly string[] {
+  const largest = Math.max(...values.map(Math.abs));
+  if (largest < 1e-3 || largest >= 1e6) {
+    return values.map((value) =>
+      value === 0 ? "0" : value.toExponential(Math.max(2, magnitude(value) + decimals)),
+    );
+  }
+  return values.map((value) => value.toFixed(Math.max(0, decimals)).replace(/^-(0(?:\.0*)?)$/u, "$1"));
+}
+
 /**
  * Prints a value with its interval: "318 (290 to 348) /mM"; "> 3210 /mM" or "< 348 /mM" when one side is unbounded
- * (null), and "not bounded" when both are.
+ * (null), and "not bounded" when both are. Value and ends have the same decimals, as many as give the smaller side two
+ * significant digits: 4.7012 (4.6973 to 4.7051), 2.20 (2.03 to 2.38).
  */
 export function formatInterval(value: number, low: number | null, high: number | null, unit: string): string {
   requireFinite(value, low ?? 0, high ?? 0);
   if (low === null && high === null) return withUnit("not bounded", "");
   if (high === null) return withUnit(`> ${endText(low!)}`, unit);
   if (low === null) return withUnit(`< ${endText(high)}`, unit);
-  return withUnit(`${endText(value)} (${endText(low)} to ${endText(high)})`, unit);
+  const decimals = decimalsOf(value, low, high);
+  const [middle, from, to] =
+    decimals === null ? [value, low, high].map(endText) : alike([value, low, high], decimals);
+  return withUnit(`${middle} (${from} to ${to})`, unit);
 }

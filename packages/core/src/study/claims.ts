@@ -1,8 +1,8 @@
 import { InputError, type Place } from "../errors.ts";
 import { convert, parseUncertain } from "../quantities/index.ts";
 import type { Evaluator } from "./evaluator.ts";
-import type { ClaimPart, ClaimResult, Verdict } from "./result.ts";
-import type { ClaimFile } from "./schema.ts";
+import type { ClaimBasis, ClaimPart, ClaimResult, Verdict } from "./result.ts";
+import type { ClaimFile } from "./schema/index.ts";
 
 /** What a paper printed, read for comparison; all numbers in `unit`. */
 interface Printed {
@@ -166,6 +166,31 @@ function judge(
   return otherwise;
 }
 
+/** A difference with its unit, "\u00b1 0.05 nm". */
+const plusMinus = (size: string, unit: string): string => `\u00b1 ${size}${unit === "" ? "" : ` ${unit}`}`;
+
+/** The difference that still counts, in words: the tolerance asked, else the rounding of the print, then the printed error. */
+function withinText({ unit, low, centre, error }: Printed, tolerance: string | number | undefined): string {
+  const asked = tolerance === undefined ? "" : String(tolerance).trim();
+  const relative = /^(.*\S)\s*%$/u.exec(asked)?.[1];
+  const rounding = centre === null ? 0 : Number((centre - low).toPrecision(1));
+  const first =
+    relative !== undefined
+      ? `\u00b1 ${relative} % of it`
+      : asked !== ""
+        ? plusMinus(asked, splitUnit(asked).unit === "" ? unit : "")
+        : rounding > 0
+          ? `${plusMinus(String(rounding), unit)} of rounding`
+          : "";
+  return [first, error === null ? "" : "the printed error"].filter((part) => part !== "").join(", else ");
+}
+
+/** What a claim rests on as a whole. */
+function basisOf(deciding: readonly ClaimPart[]): ClaimBasis {
+  const has = (basis: ClaimBasis): boolean => deciding.some((part) => part.basis === basis);
+  return has("simulated") ? "simulated" : has("recomputed") ? "recomputed" : "put in";
+}
+
 /** Refuses a claim that has neither parts nor a word of what it waits for, or both. */
 export function assertWaits(claim: ClaimFile, place: Place): void {
   if ((claim.parts.length === 0) !== (claim.waits === undefined)) return;
@@ -189,7 +214,7 @@ export function evaluateClaim(
   evaluator: Evaluator,
   placeOf: (...path: (string | number)[]) => Place,
 ): ClaimResult {
-  const parts: (ClaimPart & { aside: boolean })[] = [];
+  const parts: ClaimPart[] = [];
   const notes: string[] = claim.note ? [claim.note] : [];
   claim.parts.forEach((part, index) => {
     const place = placeOf("parts", index, "expect");
@@ -208,6 +233,8 @@ export function evaluateClaim(
         computed,
         unit,
         verdict,
+        within: withinText(one, part.tolerance),
+        basis: part.basis ?? claim.basis ?? "recomputed",
         aside: part.aside ?? false,
       });
       const differs = verdict === "not-reproduced" || verdict === "contradiction";
@@ -219,7 +246,7 @@ export function evaluateClaim(
     (worst, part) => (WORST.indexOf(part.verdict) > WORST.indexOf(worst) ? part.verdict : worst),
     "reproduced",
   );
-  const first = deciding[0]!;
+  const first = deciding.find((part) => part.verdict === verdict)!;
   return {
     study: studyId,
     id: claim.id,
@@ -228,7 +255,8 @@ export function evaluateClaim(
     computed: first.computed,
     unit: first.unit,
     verdict,
+    basis: basisOf(deciding),
     note: notes.join(" "),
-    parts: parts.map(({ aside: _aside, ...part }) => part),
+    parts,
   };
 }

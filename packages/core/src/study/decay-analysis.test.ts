@@ -4,6 +4,7 @@ import { decayMeans, drawCounts, exponentialEmission, prepareDecay } from "../op
 import { readStudyDocument } from "./document.ts";
 import type { ResultDocument } from "./result.ts";
 import { runStudy } from "./run.ts";
+import { studyFiles } from "./study-files.ts";
 import type { Table } from "./table.ts";
 import { validateStudy } from "./validate.ts";
 
@@ -56,6 +57,11 @@ const problems = (analysis: string): string =>
     .join("\n");
 
 describe("a measured decay of the study", () => {
+  test("is among the files of the study", () => {
+    expect(studyFiles(study("file: decay.csv\nresponse: 0.4 ns").study)).toEqual(["decay.csv"]);
+    expect(studyFiles(study("response: 0.4 ns\nlifetimes: [2 ns]").study)).toEqual([]);
+  });
+
   test("is fitted, its times read with their unit", () => {
     const { analyses } = run("file: decay.csv\nresponse: 0.4 ns\ncomponents: 2");
     const value = (name: string): number => analyses[0]!.values.find((one) => one.name === name)!.value;

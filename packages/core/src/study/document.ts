@@ -1,6 +1,6 @@
 import { LineCounter, parseDocument, type YAMLParseError } from "yaml";
 import { type Complaint, InputErrors, type Place } from "../errors.ts";
-import { checkShape, type ShapeProblem, type StudyFile } from "./schema.ts";
+import { checkShape, type ShapeProblem, type StudyFile } from "./schema/index.ts";
 
 /** A study file read and checked for shape, with the place of everything in it. */
 export interface StudyDocument {

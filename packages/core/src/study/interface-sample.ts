@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { parseQuantity } from "../quantities/index.ts";
 import {
   axisWords,
@@ -13,18 +14,24 @@ import {
 } from "../surface/index.ts";
 import type { AnalysisContext } from "./analyses/analysis.ts";
 import { dotWordsOf } from "./sample-dot.ts";
+import { amount, amountOrWord, text } from "./schema/words.ts";
+
+/** Fields of analyses that look at the interface of a dot with its solution. */
+export const interfaceFields = {
+  solvent: text(
+    "a solvent, a mixture such as `chloroform 40 %, toluene 60 %`, or `E_T^N 0.2`; default the sample's",
+  ).optional(),
+  concentration: amount("dots; default the sample's").optional(),
+  size: amount("default the sample's").optional(),
+  temperature: amount("default the sample's").optional(),
+  added: z.array(text("an added ligand: oleic acid = 100 eq")).optional(),
+  set: z.array(text("a parameter of the interface model: bond_100 = 20 kJ/mol")).optional(),
+  against: text("what is varied: concentration, solvent, size, temperature, or an added ligand").optional(),
+  points: z.array(amountOrWord("a point of it: 1 uM, chloroform, 3 nm, 50 eq")).min(1).optional(),
+};
 
 /** What an analysis of the interface may be told in a study; what is left out is the sample's. */
-export interface InterfaceOptions {
-  readonly solvent?: string | undefined;
-  readonly concentration?: string | number | undefined;
-  readonly size?: string | number | undefined;
-  readonly temperature?: string | number | undefined;
-  readonly added?: readonly string[] | undefined;
-  readonly set?: readonly string[] | undefined;
-  readonly against?: string | undefined;
-  readonly points?: readonly (string | number)[] | undefined;
-}
+type InterfaceOptions = z.infer<z.ZodObject<typeof interfaceFields>>;
 
 /** The same, read. */
 export interface InterfaceAsked {

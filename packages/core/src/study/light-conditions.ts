@@ -1,7 +1,7 @@
 import { InputError, nearestNames } from "../errors.ts";
 import type { Dataset, Parameter } from "../inference/index.ts";
 import { type LightModel, type LightNumber, lightObservable, mixedAt } from "./light-model.ts";
-import { type Entry, type OwnEntry, titrationDataset } from "./titration-dataset.ts";
+import { type Entry, type OwnEntry, titrationDataset } from "./titration/index.ts";
 
 /** Printed numbers that fix parameters; errors are standard deviations. */
 export interface LightConditions {

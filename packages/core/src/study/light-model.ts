@@ -13,7 +13,7 @@ import {
 } from "../optics/passivation/index.ts";
 import type { Observable, ObservableContext } from "../surface/observable.ts";
 import { prepareSpeciation, solveSpeciation } from "../surface/speciation.ts";
-import { ingredients, type Model } from "./model.ts";
+import { ingredients, type Model } from "./model/index.ts";
 import type { OwnParameter } from "./own-parameters.ts";
 
 /** Dots whose light follows from what sits on them: a model of the surface, the ligand dosed, and how traps scatter. */

@@ -4,7 +4,7 @@ import type { AnalysisContext } from "./analyses/analysis.ts";
 import type { LightConditions } from "./light-conditions.ts";
 import { declaredLight, type LightModel } from "./light-model.ts";
 import { ownParameters } from "./own-parameters.ts";
-import type { AnalysisFile, ChangesFile } from "./schema.ts";
+import type { AnalysisFile, ChangesFile } from "./schema/index.ts";
 
 /** Options of a `passivation` analysis as written. */
 export type PassivationOptions = Extract<AnalysisFile, { kind: "passivation" }>;

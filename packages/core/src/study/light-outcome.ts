@@ -13,7 +13,7 @@ import {
   readOthers,
 } from "./light-options.ts";
 import { type LigandReading, modelWithOthers, readLigand } from "./light-others.ts";
-import { lnConstantsAt, type Model } from "./model.ts";
+import { lnConstantsAt, type Model } from "./model/index.ts";
 
 /** One ligand over all alternatives that meet the printed numbers. */
 export interface OtherLigand extends PrintedLigand, LigandReading {

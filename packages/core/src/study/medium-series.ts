@@ -15,7 +15,7 @@ import {
 } from "../optics/index.ts";
 import type { AnalysisContext } from "./analyses/analysis.ts";
 import { type Computed, isUncertainLiteral } from "./evaluator.ts";
-import type { AnalysisFile } from "./schema.ts";
+import type { AnalysisFile } from "./schema/index.ts";
 
 /** The medium analysis as written. */
 export type MediumOptions = Extract<AnalysisFile, { kind: "medium" }>;

@@ -8,8 +8,8 @@ import { readStudyDocument } from "./document.ts";
 import { findStudyObservable } from "./observables.ts";
 import type { ResultDocument } from "./result.ts";
 import { runStudy } from "./run.ts";
-import type { Table } from "./table.ts";
-import { type OwnEntry, type TitrationSeries, titrationDataset } from "./titration-dataset.ts";
+import { plainTables } from "./test/plain-table.ts";
+import { type OwnEntry, type TitrationSeries, titrationDataset } from "./titration/index.ts";
 import { validateStudy } from "./validate.ts";
 
 const network = buildNetwork(parseReactions("Pb + A <=> Pb.A\nPb + B <=> Pb.B"));
@@ -188,26 +188,15 @@ describe("one likelihood of NMR, quantum yields, lifetimes and bright fractions"
 });
 
 describe("through a study", () => {
-  const table = (file: string, columns: Readonly<Record<string, readonly number[]>>): Table => ({
-    file,
-    rowCount: Object.values(columns)[0]!.length,
-    lineOfRow: Object.values(columns)[0]!.map((_, i) => i + 2),
-    columns: Object.entries(columns).map(([header, values]) => {
-      const [, name, unit] = /^(.*?)(?: \(([^()]*)\))?$/u.exec(header)!;
-      return {
-        header,
-        name: name!,
-        unit: unit ?? "",
-        text: values.map(String),
-        values: Float64Array.from(values),
-      };
-    }),
+  const columns = (...given: readonly (readonly [string, readonly number[]])[]): string =>
+    [given.map(([header]) => header), ...given[0]![1].map((_, i) => given.map(([, values]) => values[i]))]
+      .map((row) => row.join(","))
+      .join("\n");
+  const tables = plainTables({
+    "nmr.csv": columns(["added (eq)", KINDS[0]!.doses], ["free (eq)", Array.from(CLEAN[0]!)]),
+    "light.csv": columns(["added (eq)", KINDS[1]!.doses], ["yield", Array.from(CLEAN[1]!)]),
+    "decay.csv": columns(["added (eq)", KINDS[2]!.doses], ["tail (ns)", Array.from(CLEAN[2]!)]),
   });
-  const tables = new Map([
-    ["nmr.csv", table("nmr.csv", { "added (eq)": KINDS[0]!.doses, "free (eq)": Array.from(CLEAN[0]!) })],
-    ["light.csv", table("light.csv", { "added (eq)": KINDS[1]!.doses, yield: Array.from(CLEAN[1]!) })],
-    ["decay.csv", table("decay.csv", { "added (eq)": KINDS[2]!.doses, "tail (ns)": Array.from(CLEAN[2]!) })],
-  ]);
   const text = `title: Light
 source: {cite: none}
 sample:

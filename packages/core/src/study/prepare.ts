@@ -1,13 +1,13 @@
 import { InputError, nearestNames, OleateError, type Place } from "../errors.ts";
 import type { AnalysisContext, AnalysisOutcome } from "./analyses/analysis.ts";
-import { expectedResults, runAnalysis } from "./analyses/index.ts";
+import { expectedResults, kindOf } from "./analyses/index.ts";
 import type { StudyDocument } from "./document.ts";
 import { createEvaluator, type Definition, type Evaluator, leafOf } from "./evaluator.ts";
-import { readMeasurement } from "./measurement.ts";
-import { buildModel, type Model } from "./model.ts";
+import { readMeasurement } from "./measurement/index.ts";
+import { buildModel, type Model } from "./model/index.ts";
 import { createProbe } from "./probe.ts";
 import { countSelected, sampleCore, structureSelection } from "./sample-dot.ts";
-import type { ChangesFile } from "./schema.ts";
+import type { ChangesFile } from "./schema/index.ts";
 import type { Table } from "./table.ts";
 
 /** What a run of a study needs beside its document. */
@@ -197,7 +197,7 @@ export function prepareStudy(document: StudyDocument, options: RunOptions): Prep
     }
     running.push(id);
     try {
-      const result = runAnalysis(analysis, contextOf(id));
+      const result = kindOf(analysis).run(analysis, contextOf(id));
       outcomes.set(id, result);
       return result;
     } finally {

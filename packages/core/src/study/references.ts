@@ -1,19 +1,22 @@
 import { type Complaint, nearestNames, OleateError } from "../errors.ts";
 import { expressionNames } from "../quantities/index.ts";
 import { parseReactions } from "../surface/reaction.ts";
+import { analysisExpressions, kindOf } from "./analyses/index.ts";
 import type { StudyDocument } from "./document.ts";
 import { isUncertainLiteral } from "./evaluator.ts";
 import { BUILT_IN } from "./prepare.ts";
 import { structureSelection } from "./sample-dot.ts";
-import type { AnalysisFile, ChangesFile, MeasurementFile, StudyFile } from "./schema.ts";
+import {
+  type AnalysisFile,
+  type ChangesFile,
+  expressionsIn,
+  type MeasurementFile,
+  measurement as measurementFields,
+  type StudyFile,
+  type WrittenExpression,
+} from "./schema/index.ts";
 
 type Path = readonly (string | number)[];
-
-/** An expression of the study and where it stands. */
-interface Written {
-  readonly text: string;
-  readonly path: Path;
-}
 
 /** What refers to what in a study, found by reading alone. */
 export interface References {
@@ -23,46 +26,8 @@ export interface References {
   standsAlone(node: string): boolean;
 }
 
-/** Keys of analyses and measurements that hold names or words, not expressions. */
-const NOT_EXPRESSIONS: ReadonlySet<string> = new Set([
-  ..."kind title measurements measurement constant free added watch fit parameter against points material ligand hydroxide solvent set signals solvents reference models".split(
-    " ",
-  ),
-  ..."reactions replaceReactions observable file column responseColumn columns noise rows cumulative statistics curve".split(
-    " ",
-  ),
-]);
-
-/** Kinds of analysis that look at the dot alone, not at its equilibria. */
-export const KINDS_WITHOUT_SURFACE: ReadonlySet<string> = new Set([
-  "decay",
-  "sizing",
-  "dot",
-  "composition",
-  "interface",
-  "nmr",
-  "medium",
-  "spectra",
-]);
-
-/** True for an analysis of the equilibria at the surface, false for one of the dot or the sample alone. */
-export function needsModel(analysis: AnalysisFile): boolean {
-  return !KINDS_WITHOUT_SURFACE.has(analysis.kind);
-}
-
-/** Every text under `value` that is an expression, with its path. */
-function textsIn(value: unknown, path: Path): Written[] {
-  if (typeof value === "string") return [{ text: value, path }];
-  if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) =>
-    !Array.isArray(value) && NOT_EXPRESSIONS.has(key)
-      ? []
-      : textsIn(inner, [...path, Array.isArray(value) ? Number(key) : key]),
-  );
-}
-
 /** Constants written behind reactions. A reaction that cannot be read is complained of elsewhere. */
-function reactionTexts(reactions: readonly string[] | undefined, path: Path): Written[] {
+function reactionTexts(reactions: readonly string[] | undefined, path: Path): WrittenExpression[] {
   return (reactions ?? []).flatMap((reaction, index) => {
     try {
       return parseReactions(reaction)
@@ -77,28 +42,22 @@ function reactionTexts(reactions: readonly string[] | undefined, path: Path): Wr
   });
 }
 
-function changesTexts(changes: ChangesFile | undefined, path: Path): Written[] {
+function changesTexts(changes: ChangesFile | undefined, path: Path): WrittenExpression[] {
   return [
     ...reactionTexts(changes?.reactions, [...path, "reactions"]),
     ...reactionTexts(changes?.replaceReactions, [...path, "replaceReactions"]),
   ];
 }
 
-function measurementTexts(name: string, file: MeasurementFile): Written[] {
+function measurementTexts(name: string, file: MeasurementFile): WrittenExpression[] {
   const path = ["measurements", name];
-  const { pipetted, ...rest } = file;
-  const volumes = pipetted ? { start: pipetted.start, stock: pipetted.stock } : {};
-  return [
-    ...textsIn(rest, path),
-    ...textsIn(volumes, [...path, "pipetted"]),
-    ...changesTexts(file.with, [...path, "with"]),
-  ];
+  return [...expressionsIn(measurementFields, file, path), ...changesTexts(file.with, [...path, "with"])];
 }
 
-function analysisTexts(id: string, analysis: AnalysisFile): Written[] {
+function analysisTexts(id: string, analysis: AnalysisFile): WrittenExpression[] {
   const path = ["analyses", id];
   const changes = "with" in analysis ? changesTexts(analysis.with, [...path, "with"]) : [];
-  return [...textsIn(analysis, path), ...changes];
+  return [...analysisExpressions(analysis, path), ...changes];
 }
 
 /** Nodes every model needs: sites, ligands, reaction constants, the dots' concentration and temperature. */
@@ -113,12 +72,12 @@ function modelNodes(file: StudyFile): string[] {
 }
 
 /** Every node of the study with the expressions it is made of and the nodes it needs besides. */
-function nodesOf(file: StudyFile): Map<string, { texts: Written[]; needs: string[] }> {
-  const nodes = new Map<string, { texts: Written[]; needs: string[] }>();
-  const add = (name: string, texts: Written[], needs: string[] = []): void =>
+function nodesOf(file: StudyFile): Map<string, { texts: WrittenExpression[]; needs: string[] }> {
+  const nodes = new Map<string, { texts: WrittenExpression[]; needs: string[] }>();
+  const add = (name: string, texts: WrittenExpression[], needs: string[] = []): void =>
     void nodes.set(name, { texts, needs });
   const quantity = (name: string, value: string | number | undefined, path: Path): void =>
-    add(name, value === undefined ? [] : textsIn(value, path));
+    add(name, typeof value === "string" ? [{ text: value, path }] : []);
   quantity("size", file.sample.nanocrystal.size, ["sample", "nanocrystal", "size"]);
   quantity("concentration", file.sample.concentration, ["sample", "concentration"]);
   quantity("temperature", file.sample.temperature, ["sample", "temperature"]);
@@ -136,16 +95,11 @@ function nodesOf(file: StudyFile): Map<string, { texts: Written[]; needs: string
   for (const [name, measurement] of Object.entries(file.measurements ?? {}))
     add(`measurements.${name}`, measurementTexts(name, measurement), modelNodes(file));
   for (const [id, analysis] of Object.entries(file.analyses ?? {})) {
-    const measured =
-      analysis.kind === "fit"
-        ? analysis.measurements
-        : analysis.kind === "pointwise"
-          ? [analysis.measurement]
-          : [];
+    const kind = kindOf(analysis);
     add(id, analysisTexts(id, analysis), [
-      ...measured.map((name) => `measurements.${name}`),
-      ...(analysis.kind === "next-measurement" ? [analysis.fit] : []),
-      ...(needsModel(analysis) ? modelNodes(file) : ["size"]),
+      ...(kind.measurements?.(analysis) ?? []).map(({ name }) => `measurements.${name}`),
+      ...(kind.fits?.(analysis) ?? []).map(({ name }) => name),
+      ...(kind.ofSurface ? modelNodes(file) : ["size"]),
     ]);
   }
   return nodes;
@@ -169,7 +123,7 @@ export function studyReferences({ study: file, placeOf }: StudyDocument): Refere
     if (head === "K") return "K";
     return analyses.has(head) ? head : null;
   };
-  const referred = ({ text, path }: Written): string[] => {
+  const referred = ({ text, path }: WrittenExpression): string[] => {
     if (isUncertainLiteral(text)) return [];
     try {
       return expressionNames(text).flatMap((name) => {
@@ -197,7 +151,8 @@ export function studyReferences({ study: file, placeOf }: StudyDocument): Refere
   );
   for (const [index, claim] of (file.claims ?? []).entries()) {
     for (const [part, { value }] of claim.parts.entries())
-      for (const text of textsIn(value, ["claims", index, "parts", part, "value"])) referred(text);
+      if (typeof value === "string")
+        referred({ text: value, path: ["claims", index, "parts", part, "value"] });
   }
 
   const done = new Map<string, boolean>();

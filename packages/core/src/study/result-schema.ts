@@ -105,7 +105,19 @@ const table = z.strictObject({
     z.strictObject({ name: text, unit: text, values: z.array(z.union([number, text, z.null()])) }),
   ),
 });
-const part = z.strictObject({ what: text, printed: text, computed: number, unit: text, verdict });
+const basis = z
+  .enum(["recomputed", "simulated", "put in"])
+  .describe("put in: the printed number was used, so that it cannot but agree");
+const part = z.strictObject({
+  what: text,
+  printed: text,
+  computed: number,
+  unit: text,
+  verdict,
+  within: text.describe("difference that still counts as reproduced or within error"),
+  basis,
+  aside: z.boolean().describe("does not decide the verdict of the claim"),
+});
 const claim = z.strictObject({
   study: text,
   id: text,
@@ -114,6 +126,7 @@ const claim = z.strictObject({
   computed: number,
   unit: text,
   verdict,
+  basis,
   note: text,
   parts: z.array(part),
 });

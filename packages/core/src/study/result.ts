@@ -35,9 +35,23 @@ export interface ClaimPart {
   readonly computed: number;
   readonly unit: string;
   readonly verdict: Verdict;
+  /** Within which difference it counts as reproduced or within error, in words; "" for a bound or a range. */
+  readonly within: string;
+  readonly basis: ClaimBasis;
+  /** True where it does not decide the verdict of the claim. */
+  readonly aside: boolean;
 }
 
-/** A line of the claims table. `printed` and `computed` are those of the first part; `parts` holds them all. */
+/**
+ * What a computed number rests on: what the paper prints and facts it does not state; data that had to be simulated, or a model told
+ * other numbers of the paper; the very number, put in, so that it cannot but agree.
+ */
+export type ClaimBasis = "recomputed" | "simulated" | "put in";
+
+/**
+ * A line of the claims table. `printed` and `computed` are those of the first part that has the verdict of the whole; `parts` holds
+ * them all. `basis`: the weakest of what decides, save what was put in beside other numbers.
+ */
 export interface ClaimResult {
   readonly study: string;
   readonly id: string;
@@ -46,6 +60,7 @@ export interface ClaimResult {
   readonly computed: number;
   readonly unit: string;
   readonly verdict: Verdict;
+  readonly basis: ClaimBasis;
   readonly note: string;
   readonly parts: readonly ClaimPart[];
 }

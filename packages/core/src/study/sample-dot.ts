@@ -10,7 +10,7 @@ import {
   type SiteClass,
 } from "../structure/index.ts";
 import type { Evaluator } from "./evaluator.ts";
-import type { StudyFile } from "./schema.ts";
+import type { StudyFile } from "./schema/index.ts";
 
 /** The nanocrystal of a study in the words of `oleate build`; its size is an expression of the study, or `sizeNm`. */
 export function dotWordsOf(file: StudyFile, evaluator: Evaluator, sizeNm?: number): DotWords {

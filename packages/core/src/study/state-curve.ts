@@ -1,7 +1,7 @@
 import { InputError, nearestNames } from "../errors.ts";
 import { sitsOnDot } from "../surface/network.ts";
 import { prepareSpeciation, solveSpeciation } from "../surface/speciation.ts";
-import { ingredients, lnConstantsAt, type Model } from "./model.ts";
+import { ingredients, lnConstantsAt, type Model } from "./model/index.ts";
 
 /** What is varied along a curve of states: the total of one ingredient (mol/L), a dilution factor, or temperature (K). */
 export type Sweep =

@@ -1,13 +1,10 @@
 import { type Complaint, InputError, nearestNames, type Place } from "../errors.ts";
 import type { AnalysisContext } from "./analyses/analysis.ts";
-import { prepareFit } from "./analyses/fit.ts";
-import { checkAnalysisFile } from "./analyses/index.ts";
+import { KINDS_WITHOUT_SURFACE, kindOf } from "./analyses/index.ts";
 import type { Check } from "./complaints.ts";
 import type { PreparedStudy } from "./prepare.ts";
 import { waiting } from "./probe.ts";
-import { KINDS_WITHOUT_SURFACE, needsModel } from "./references.ts";
-import type { AnalysisFile, StudyFile } from "./schema.ts";
-import { titrationDataset } from "./titration-dataset.ts";
+import type { AnalysisFile, StudyFile } from "./schema/index.ts";
 import { reactionComplaints } from "./validate-surface.ts";
 
 /** Refuses a name that is not among the study's, with the nearest ones. */
@@ -20,30 +17,6 @@ function requireKnown(name: string, known: readonly string[], what: string): voi
   });
 }
 
-/** Refuses a fit with more unknowns (amplitudes included) than measured numbers. */
-function checkUnknowns(
-  options: Extract<AnalysisFile, { kind: "fit" }>,
-  prepared: PreparedStudy,
-  id: string,
-): void {
-  const { series, parameters } = prepareFit(options, prepared.contextOf(id));
-  const datasets = series.map(titrationDataset);
-  const data = datasets.reduce((sum, { observed }) => sum + observed.length, 0);
-  const amplitudes = datasets.reduce(
-    (sum, dataset) => sum + ("basis" in dataset ? dataset.terms * dataset.channels : 0),
-    0,
-  );
-  const unknowns = parameters.length + amplitudes;
-  if (unknowns <= data) return;
-  throw new InputError({
-    what: "there are more unknowns than data",
-    found: `${unknowns} unknowns (${[...options.free, ...(amplitudes ? [`${amplitudes} amplitudes`] : [])].join(", ")}) and ${data} measured numbers`,
-    expected: `at most ${data} unknowns`,
-    remedy: "free fewer parameters, or measure more",
-    place: prepared.document.placeOf(["analyses", id, "free"]),
-  });
-}
-
 /** Refuses an analysis of the surface in a study that says nothing of one. */
 function requireSurface(file: StudyFile, analysis: AnalysisFile, place: Place): void {
   const { sites, reactions = [] } = file.surface;
@@ -53,7 +26,7 @@ function requireSurface(file: StudyFile, analysis: AnalysisFile, place: Place): 
   throw new InputError({
     what: `the study says nothing of the surface, which ${analysis.kind} needs`,
     expected: "`surface:` with `sites` and `reactions`",
-    remedy: `write what binds where; kinds that need no surface: ${[...KINDS_WITHOUT_SURFACE].join(", ")}`,
+    remedy: `write what binds where; kinds that need no surface: ${KINDS_WITHOUT_SURFACE.join(", ")}`,
     place,
   });
 }
@@ -88,20 +61,13 @@ export function checkAnalysis(
   const { study: file, placeOf } = prepared.document;
   const path = ["analyses", id];
   const measurements = Object.keys(file.measurements ?? {});
-  const wanted =
-    analysis.kind === "fit"
-      ? analysis.measurements.map((name, i) => ({ name, path: [...path, "measurements", i] }))
-      : analysis.kind === "pointwise"
-        ? [{ name: analysis.measurement, path: [...path, "measurement"] }]
-        : [];
+  const kind = kindOf(analysis);
+  const wanted = kind.measurements?.(analysis) ?? [];
   for (const { name, path: where } of wanted)
-    check(where, () => requireKnown(name, measurements, `no measurement is called ${name}`));
-  if (analysis.kind === "next-measurement") {
-    const fits = prepared.analysisIds.filter((other) => file.analyses?.[other]?.kind === "fit");
-    check([...path, "fit"], () =>
-      requireKnown(analysis.fit, fits, `${analysis.fit} is not a fit of this study`),
-    );
-  }
+    check([...path, ...where], () => requireKnown(name, measurements, `no measurement is called ${name}`));
+  const fits = prepared.analysisIds.filter((other) => file.analyses?.[other]?.kind === "fit");
+  for (const { name, path: where } of kind.fits?.(analysis) ?? [])
+    check([...path, ...where], () => requireKnown(name, fits, `${name} is not a fit of this study`));
   const changes = "with" in analysis ? analysis.with : undefined;
   if (changes?.reactions || changes?.replaceReactions) {
     const complaints = reactionComplaints(
@@ -118,18 +84,14 @@ export function checkAnalysis(
     );
     if (complaints.length > 0) return complaints;
   }
-  if (needsModel(analysis)) check(path, () => requireSurface(file, analysis, placeOf(path)));
+  if (kind.ofSurface) check(path, () => requireSurface(file, analysis, placeOf(path)));
   const context = checkContext(prepared, id, ready.alone, ready.surface && ready.alone);
-  checkAnalysisFile(analysis, context, { at: check, settled: ready.alone });
-  if (!needsModel(analysis)) return [];
+  kind.check?.(analysis, context, { at: check, settled: ready.alone });
+  if (!kind.ofSurface) return [];
   if (!ready.surface || !ready.alone || wanted.some(({ name }) => !ready.measured.has(name))) return [];
   check(path, () => {
     const model = prepared.modelFor(changes, [...path, "with"]);
-    if (analysis.kind === "pointwise") {
-      const constants = model.constants.map(({ name }) => name);
-      requireKnown(analysis.constant, constants, `no constant is called ${analysis.constant}`);
-    }
-    if (analysis.kind === "fit") checkUnknowns(analysis, prepared, id);
+    kind.checkModel?.(analysis, context, model);
   });
   return [];
 }

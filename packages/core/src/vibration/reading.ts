@@ -7,7 +7,7 @@ export interface RingReading {
   readonly down: number;
   /** Ring modes that do not shift beyond their error. */
   readonly still: number;
-  /** Ring modes left out because they fit another band nearly as well. */
+  /** Ring modes left out because they fit another band nearly as well, or may be none. */
   readonly ambiguous: number;
   readonly meanShiftPerCm: number | null;
   /** Probability of as many of the shifted ones going up were both directions alike. */
@@ -46,7 +46,11 @@ export function readRingModes({ shifts }: ShiftComparison): RingReading {
       remedy: "compare with the table picolinate or pyridine",
     });
   }
-  const clear = ring.filter(({ ambiguous }) => ambiguous.length === 0);
+  // Which ring mode it is does not matter here, whether it is one does.
+  const clear = ring.filter(
+    ({ ambiguous, otherNames, isNameDoubtful }) =>
+      ambiguous.length === 0 && !isNameDoubtful && otherNames.every(({ group }) => group === "ring"),
+  );
   const count = (direction: BandShift["direction"]): number =>
     clear.filter((shift) => shift.direction === direction).length;
   const [up, down, still] = [count("up"), count("down"), count("none")];

@@ -22,8 +22,12 @@ export interface BandShift {
   readonly isSignificant: boolean;
   /** The tabulated band it belongs to; null where none fits. */
   readonly band: VibrationBand | null;
-  /** Assignments nearly as good, in words. */
+  /** Partners nearly as good, in words. */
   readonly ambiguous: readonly string[];
+  /** Tabulated bands that the free band might be called after nearly as well. */
+  readonly otherNames: readonly VibrationBand[];
+  /** True where the free band might nearly as well be none of the table. */
+  readonly isNameDoubtful: boolean;
 }
 
 /** Bands of free and bound ligand compared. */
@@ -62,6 +66,8 @@ function shiftOf(
   error: number,
   band: VibrationBand | null,
   ambiguous: readonly string[],
+  otherNames: readonly VibrationBand[] = [],
+  isNameDoubtful = false,
 ): BandShift {
   const shiftPerCm = boundPerCm - freePerCm;
   const significance = Math.abs(shiftPerCm) / error;
@@ -75,6 +81,8 @@ function shiftOf(
     isSignificant,
     band,
     ambiguous,
+    otherNames,
+    isNameDoubtful,
   };
 }
 
@@ -116,7 +124,7 @@ export function assignBands(
 
 /**
  * Bands of the bound ligand against those of the free one, both measured (or both calculated): shifts do not rest on the
- * table then, which only names them. The better way where both spectra exist.
+ * table then, which only names them; names nearly as good are given with each. The better way where both spectra exist.
  *
  * @param table names the bands; none does when left out
  * @throws InputError for an empty list or a resolution that is not positive
@@ -136,13 +144,18 @@ export function bandShifts(
     bands.map(({ wavenumberPerCm }) => wavenumberPerCm),
     bands.map(({ uncertaintyPerCm }) => 2 * uncertaintyPerCm + free.resolutionPerCm),
   );
-  const bandOf = new Map(named.pairs.map((pair) => [pair.first, bands[pair.second]!]));
+  const nameOf = new Map(named.pairs.map((pair) => [pair.first, pair]));
   const error = Math.hypot(positionError(free.resolutionPerCm), positionError(bound.resolutionPerCm));
   const shifts = alignment.pairs.map(({ first, second, rivals }) => {
     const others = rivals.map((j) => `the free band at ${free.wavenumbersPerCm[j]} cm-1`);
     const ambiguous = alignment.doubtful.includes(first) ? [...others, "no band of the free ligand"] : others;
     const freePerCm = free.wavenumbersPerCm[second]!;
-    return shiftOf(freePerCm, bound.wavenumbersPerCm[first]!, error, bandOf.get(second) ?? null, ambiguous);
+    const name = nameOf.get(second);
+    const otherNames = name?.rivals.map((j) => bands[j]!) ?? [];
+    const isNameDoubtful = named.doubtful.includes(second);
+    const band = name ? bands[name.second]! : null;
+    const boundPerCm = bound.wavenumbersPerCm[first]!;
+    return shiftOf(freePerCm, boundPerCm, error, band, ambiguous, otherNames, isNameDoubtful);
   });
   return {
     shifts,

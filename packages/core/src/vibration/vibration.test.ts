@@ -65,6 +65,32 @@ describe("shifts on binding", () => {
     expect(swapped.shifts[0]!.direction).toBe("down");
   });
 
+  it("carry the names that a free band might have nearly as well", () => {
+    const of = (freeBand: number) =>
+      bandShifts(
+        { wavenumbersPerCm: [freeBand], resolutionPerCm: 4 },
+        { wavenumbersPerCm: [freeBand + 10], resolutionPerCm: 4 },
+        picolinate,
+      );
+    // Between the asymmetric stretch at 1612 (15) and 8a at 1590 (8): 10 of 34 and 12 of 20 tolerances.
+    const between = of(1602);
+    expect(between.shifts[0]!.band!.assignment).toBe("COO asymmetric stretch");
+    expect(between.shifts[0]!.otherNames).toEqual([]);
+    const nearer = of(1599);
+    expect(nearer.shifts[0]!.otherNames.map(({ assignment }) => assignment)).toHaveLength(1);
+    // Half way between 8a and 8b both names are those of ring modes: it counts.
+    const ringOnly = of(1578);
+    expect(ringOnly.shifts[0]!.otherNames.map(({ group }) => group)).toEqual(["ring"]);
+    expect(readRingModes(ringOnly)).toMatchObject({ up: 1, ambiguous: 0 });
+  });
+
+  it("leave a band that may be no ring mode out of the reading of the ring", () => {
+    const free = { wavenumbersPerCm: [1597.5, 995], resolutionPerCm: 4 };
+    const bound = { wavenumbersPerCm: [1610, 1009], resolutionPerCm: 4 };
+    const reading = readRingModes(bandShifts(free, bound, picolinate));
+    expect(reading).toMatchObject({ up: 1, ambiguous: 1 });
+  });
+
   it("read as coordination by N where ring modes rise, and not where they stay or scatter", () => {
     const of = (shift: number) =>
       readRingModes(

@@ -1,11 +1,13 @@
-import type { ClaimResult, Verdict } from "@oleate/core";
+import type { ClaimPart, ClaimResult, Verdict } from "@oleate/core";
 import { numberText } from "./number-text.ts";
 import { VERDICT_MARKS } from "./tables.ts";
 
-/** How the table is printed: width in characters; colour only where asked. */
+/** How the claims are printed: width in characters; colour and every number of a claim only where asked. */
 export interface ClaimsTextOptions {
   readonly width: number;
   readonly colour?: boolean;
+  /** Every number of each claim; otherwise those that decide, worst first, MOST_PARTS at most, and what is at odds. */
+  readonly parts?: boolean;
 }
 
 const COLOURS: Readonly<Record<Verdict, string>> = {
@@ -14,6 +16,18 @@ const COLOURS: Readonly<Record<Verdict, string>> = {
   contradiction: "33",
   "not-reproduced": "31",
 };
+
+/** From the verdict that wants reading least to the one that wants it most. */
+const WORST: readonly Verdict[] = ["reproduced", "within-error", "contradiction", "not-reproduced"];
+
+/** Numbers of a claim that are written out unless all are asked for. */
+const MOST_PARTS = 3;
+
+/** Stands for a blank at which no line is broken. */
+const TIED = "\u0001";
+
+/** A number and its unit, or a sign and its number, as one word of a line. */
+const tied = (text: string): string => text.replaceAll(" ", TIED);
 
 /** Breaks text at spaces into lines of at most `width` characters. */
 function wrap(text: string, width: number): string[] {
@@ -29,42 +43,83 @@ function wrap(text: string, width: number): string[] {
   return lines.length ? lines : [""];
 }
 
-/** The claims as a plain text table: id, printed, computed, verdict; what it is and the note below. */
+/** Lines with a first indent and a deeper one for what does not fit. */
+function block(text: string, width: number, first: string, later: string): string[] {
+  return wrap(text, Math.max(40, width - later.length)).map((line, i) =>
+    `${i === 0 ? first : later}${line}`.replaceAll(TIED, " "),
+  );
+}
+
+/** How the number compared with is to be named: printed by the paper, used as input, or asked by the study. */
+function comparedWith({ printed, basis }: ClaimPart): string {
+  const number = tied(printed);
+  // A bound, and a ratio or a difference that is to vanish, are the study's way of asking and not printed.
+  if (/^(?:[<>].*|[01])$/u.test(printed)) return `should be ${number}`;
+  if (basis === "put in") return `put in ${number}`;
+  return basis === "simulated" ? `against ${number}` : `printed ${number}`;
+}
+
+/** One number: its verdict, what it is, what was computed beside what it is compared with, and within what. */
+function partText(part: ClaimPart): string {
+  const { sign } = VERDICT_MARKS[part.verdict];
+  const computed = tied(`${numberText(part.computed)} ${part.unit}`.trim());
+  const within = /^\u00b1 0(?: |$)/u.test(part.within)
+    ? " exactly"
+    : part.within === ""
+      ? ""
+      : ` (within ${part.within.replace(/\u00b1 \S+(?: %| \S*\/\S+)?/u, tied)})`;
+  const compared = comparedWith(part);
+  const rests = part.basis === "recomputed" || compared.startsWith(part.basis) ? "" : `, ${part.basis}`;
+  return `${sign} ${part.what}: ${computed}, ${compared}${within}${rests}${part.aside ? "; beside the claim" : ""}`;
+}
+
+/** What is said of numbers that are not written out. */
+function restText(rest: readonly ClaimPart[], written: number): string {
+  const counts = WORST.toReversed().flatMap((verdict) => {
+    const count = rest.filter((part) => part.verdict === verdict).length;
+    return count === 0 ? [] : [`${count} ${VERDICT_MARKS[verdict].word}`];
+  });
+  const aside = rest.filter((part) => part.aside).length;
+  const beside = aside === 0 ? "" : `, ${aside} of them beside the claim`;
+  return `${written + rest.length} numbers in all; not shown: ${counts.join(", ")}${beside} (--parts)`;
+}
+
+/** The numbers of a claim that are written out: those that decide, worst first, and those beside it that are at odds. */
+function shownParts(parts: readonly ClaimPart[], all: boolean): readonly ClaimPart[] {
+  if (all) return parts;
+  const deciding = parts.some(({ aside }) => !aside) ? parts.filter(({ aside }) => !aside) : parts;
+  // What was put in says least.
+  const rank = ({ verdict, basis }: ClaimPart): number =>
+    WORST.indexOf(verdict) + (basis === "put in" ? -0.5 : 0);
+  const odd = parts.filter(
+    ({ verdict, aside }) => aside && (verdict === "contradiction" || verdict === "not-reproduced"),
+  );
+  const shown = deciding.toSorted((a, b) => rank(b) - rank(a)).slice(0, MOST_PARTS);
+  return [...shown, ...odd.filter((part) => !shown.includes(part))];
+}
+
+/**
+ * The claims as plain text: id, verdict and what the paper says; below it the numbers that decide, each with what was computed, what it
+ * is compared with and within what difference; then the note.
+ */
 export function claimsText(claims: readonly ClaimResult[], options: ClaimsTextOptions): string {
   if (claims.length === 0) return "no claims";
-  const rows = claims.map((claim) => ({
-    id: claim.id,
-    what: claim.what,
-    printed: claim.printed,
-    computed: `${numberText(claim.computed)} ${claim.unit}`.trim(),
-    verdict: claim.verdict,
-    note: claim.note,
-  }));
-  const width = (pick: (row: (typeof rows)[number]) => string, name: string): number =>
-    Math.max(name.length, ...rows.map((row) => pick(row).length));
-  const [id, printed, computed] = [
-    width((row) => row.id, "claim"),
-    width((row) => row.printed, "printed"),
-    width((row) => row.computed, "computed"),
-  ];
-  const verdictWidth = Math.max(...Object.values(VERDICT_MARKS).map(({ word }) => word.length)) + 2;
-  const used = id + printed + computed + verdictWidth + 8;
-  const rest = Math.max(24, options.width - used);
+  const { width, colour, parts: all = false } = options;
   const paint = (text: string, verdict: Verdict): string =>
-    options.colour ? `\x1b[${COLOURS[verdict]}m${text}\x1b[0m` : text;
-  const head = `${"claim".padEnd(id)}  ${"printed".padStart(printed)}  ${"computed".padStart(computed)}  ${"verdict".padEnd(verdictWidth)}  what`;
-  const lines = [head, "-".repeat(Math.min(options.width, used + rest))];
-  const indent = " ".repeat(used);
-  for (const row of rows) {
-    const { sign, word } = VERDICT_MARKS[row.verdict];
-    const [first, ...more] = wrap(row.what, rest);
-    lines.push(
-      `${row.id.padEnd(id)}  ${row.printed.padStart(printed)}  ${row.computed.padStart(computed)}  ${paint(`${sign} ${word}`.padEnd(verdictWidth), row.verdict)}  ${first}`,
-    );
-    for (const line of more) lines.push(indent + line);
-    if (row.note)
-      for (const line of wrap(row.note, Math.max(40, options.width - id - 4)))
-        lines.push(`${" ".repeat(id + 2)}| ${line}`);
-  }
-  return lines.join("\n");
+    colour ? `\x1b[${COLOURS[verdict]}m${text}\x1b[0m` : text;
+  return claims
+    .map((claim) => {
+      const { sign, word } = VERDICT_MARKS[claim.verdict];
+      const rests = claim.basis === "recomputed" ? "" : ` (${claim.basis})`;
+      const shown = shownParts(claim.parts, all);
+      const rest = claim.parts.filter((part) => !shown.includes(part));
+      return [
+        `${claim.id}  ${paint(`${sign} ${word}${rests}`, claim.verdict)}`,
+        ...block(claim.what, width, "  ", "  "),
+        ...shown.flatMap((part) => block(partText(part), width, "    ", "      ")),
+        ...(rest.length > 0 ? block(restText(rest, shown.length), width, "    ", "      ") : []),
+        ...(claim.note ? block(claim.note, width, "  | ", "  | ") : []),
+      ].join("\n");
+    })
+    .join("\n\n");
 }

@@ -1,3 +1,4 @@
+import type { ClaimResult } from "@oleate/core";
 import { describe, expect, it } from "vitest";
 import { RESULT } from "../test/result.ts";
 import { markupProblems } from "../test/well-formed.ts";
@@ -83,12 +84,62 @@ describe("its colours", () => {
 describe("the claims in the terminal", () => {
   it("keeps the columns in line and the lines within the width", () => {
     const lines = claimsText(RESULT.claims, { width: 110 }).split("\n");
-    const at = lines[0]!.indexOf("verdict");
     for (const claim of RESULT.claims) {
       const line = lines.find((one) => one.startsWith(claim.id))!;
-      expect(line.slice(at)).toContain(VERDICT_MARKS[claim.verdict].word);
+      expect(line).toContain(VERDICT_MARKS[claim.verdict].word);
     }
     for (const line of lines) expect(line.length).toBeLessThanOrEqual(110);
+  });
+
+  it("says of each number what was computed, what it is compared with, within what, and what it rests on", () => {
+    const part = {
+      verdict: "reproduced",
+      unit: "nm",
+      computed: 4.71,
+      within: "\u00b1 0.2 nm",
+      aside: false,
+    } as const;
+    const claim = (parts: ClaimResult["parts"]): ClaimResult => ({
+      ...RESULT.claims[0]!,
+      id: "x-01",
+      verdict: "within-error",
+      basis: "simulated",
+      parts,
+    });
+    const text = claimsText(
+      [
+        claim([
+          { ...part, what: "edge", printed: "4.7 nm", basis: "recomputed" },
+          { ...part, what: "again", printed: "4.7 nm", basis: "put in" },
+          { ...part, what: "drawn", printed: "4.7 nm", basis: "simulated", verdict: "within-error" },
+          { ...part, what: "bound", printed: "< 5 nm", within: "", basis: "recomputed" },
+          {
+            ...part,
+            what: "aside",
+            printed: "9 nm",
+            basis: "recomputed",
+            aside: true,
+            verdict: "contradiction",
+          },
+        ]),
+      ],
+      { width: 200 },
+    );
+    expect(text.split("\n").map((line) => line.trim())).toEqual([
+      "x-01  \u2248 within error (simulated)",
+      RESULT.claims[0]!.what,
+      "\u2248 drawn: 4.71 nm, against 4.7 nm (within \u00b1 0.2 nm), simulated",
+      "\u2713 edge: 4.71 nm, printed 4.7 nm (within \u00b1 0.2 nm)",
+      "\u2713 bound: 4.71 nm, should be < 5 nm",
+      "\u2260 aside: 4.71 nm, printed 9 nm (within \u00b1 0.2 nm); beside the claim",
+      "5 numbers in all; not shown: 1 reproduced (--parts)",
+    ]);
+    const whole = claimsText([claim([{ ...part, what: "again", printed: "4.7 nm", basis: "put in" }])], {
+      width: 200,
+      parts: true,
+    });
+    expect(whole).toContain("again: 4.71 nm, put in 4.7 nm (within \u00b1 0.2 nm)");
+    expect(whole).not.toContain("not shown");
   });
 
   it("is coloured only when asked", () => {

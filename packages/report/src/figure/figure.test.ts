@@ -6,6 +6,7 @@ import { FIGURES } from "../test/figures.ts";
 import { markupProblems } from "../test/well-formed.ts";
 import { decimate } from "./decimate.ts";
 import { drawFigure, figureCsv } from "./figure.ts";
+import { heightOfNames } from "./names.ts";
 import { axisLabel, unitLabel } from "./unit-label.ts";
 
 const figure = (change: Partial<FigureSpec>): FigureSpec => ({
@@ -16,6 +17,16 @@ const figure = (change: Partial<FigureSpec>): FigureSpec => ({
   y: { label: "y", unit: "eq", scale: "linear" },
   series: [{ name: "s", kind: "points", x: [1, 2, 3], y: [1, 2, 3] }],
   ...change,
+});
+
+describe("upright names", () => {
+  const roomFor = (name: string): number => heightOfNames([{ at: 0, name }]);
+  it("have room for their letters in a wide face, wide letters more than narrow ones", () => {
+    // The name is 12.04 times the size of its type in DejaVu Sans, the widest of the usual faces.
+    expect(roomFor("N,N-dimethylformamide")).toBeGreaterThan(2.2 * 12.04 + 3.2);
+    expect(roomFor("mmmm")).toBeGreaterThan(roomFor("iiii") + 4);
+    expect(heightOfNames([])).toBe(0);
+  });
 });
 
 /** Names that JavaScript gives to what is not a number; drawn text holds none of them here. */

@@ -3,14 +3,27 @@ import type { Area } from "./legend.ts";
 import { num } from "./marks/mark.ts";
 import { escapeText } from "./unit-label.ts";
 
-/** Least distance of two upright names, length of one of their letters, and of the lines that lead to them, mm. */
+/** Least distance of two upright names, size of their type, and length of the lines that lead to them, mm. */
 const PITCH_MM = 2.3;
-const LETTER_MM = 1.15;
+const TYPE_MM = 2.2;
 const LEADER_MM = 3.2;
+
+/** Widths of letters as shares of the type's size, after the widest of the faces a figure may be set in. */
+const LETTERS: readonly (readonly [RegExp, number])[] = [
+  [/[mMWw@%]/u, 0.98],
+  [/[A-Z]/u, 0.76],
+  [/[ijltfI.,:;'|()\- ]/u, 0.4],
+];
+const ORDINARY = 0.64;
+
+/** Length of a name as it is drawn, mm; rather too long than too short. */
+const lengthOf = (name: string): number =>
+  TYPE_MM *
+  [...name].reduce((sum, letter) => sum + (LETTERS.find(([one]) => one.test(letter))?.[1] ?? ORDINARY), 0);
 
 /** Room above a plot for its upright names, mm. */
 export function heightOfNames(names: readonly NamedPlace[]): number {
-  return names.length === 0 ? 0 : LEADER_MM + LETTER_MM * Math.max(...names.map(({ name }) => name.length));
+  return names.length === 0 ? 0 : LEADER_MM + Math.max(...names.map(({ name }) => lengthOf(name)));
 }
 
 /**

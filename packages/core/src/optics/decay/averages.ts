@@ -32,3 +32,35 @@ export const AVERAGE_USES = {
   amplitude: "for quantum yields, rates and quenching: the area of the decay over its height",
   intensity: "mean arrival time of a photon: for comparison with other measurements of it only",
 } as const;
+
+/** Shares of components and their average lifetimes, as plain numbers. */
+export interface ComponentShares {
+  /** Of the sum of amplitudes; NaN where there is none. */
+  readonly amplitude: readonly number[];
+  /** Of the light of all components and of the prompt part. */
+  readonly area: readonly number[];
+  readonly averages: { readonly amplitude: number; readonly intensity: number };
+}
+
+/**
+ * Shares of the components of a decay in its amplitude and in its light, and its averages.
+ *
+ * @param prompt light of a part that is not resolved, counts
+ * @param widthNs width of a channel
+ */
+export function componentShares(
+  parts: readonly ComponentValues[],
+  prompt: number,
+  widthNs: number,
+): ComponentShares {
+  const areas = parts.map(
+    ({ component, amplitude, values }) => (amplitude * component.area(values)) / widthNs,
+  );
+  const height = parts.reduce((sum, { amplitude }) => sum + amplitude, 0);
+  const light = areas.reduce((sum, one) => sum + one, prompt);
+  return {
+    amplitude: parts.map(({ amplitude }) => amplitude / height),
+    area: areas.map((area) => area / light),
+    averages: averageLifetimes(parts),
+  };
+}

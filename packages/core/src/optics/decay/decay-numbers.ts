@@ -1,5 +1,6 @@
 import type { Fit, Profile } from "../../inference/index.ts";
 import { normalQuantile } from "../../numerics/error-function.ts";
+import type { DerivedInterval, DerivedQuantity } from "./derived-profile.ts";
 
 /** A number of a decay with its interval; an end is null where the data give no bound there. */
 export interface DecayNumber {
@@ -24,24 +25,25 @@ export function parameterNumber(fit: Fit, index: number, profiles: readonly Prof
 }
 
 const STEP = 1e-4;
+/** An interval of first order says nothing once the error on the number's own scale is above this: a factor e either way. */
+const MEANINGLESS = 1;
 
-/**
- * A positive number that follows from the parameters, with an interval of first order in its logarithm (the delta method).
- *
- * @param of the number as a function of all parameter values of the fit
- */
-export function derivedNumber(
-  fit: Fit,
-  of: (values: Float64Array) => number,
-  unit: string,
-  level: number | null,
-): DecayNumber {
-  const values = Float64Array.from(fit.parameters, (parameter) => parameter.value);
-  const value = of(values);
+/** What is derived from a fit, and how its interval is to be found. */
+export interface DerivedOptions {
+  readonly unit: string;
+  /** Probability of the interval; null for none. */
+  readonly level: number | null;
+  /** "logit" for a share between 0 and 1; default "ln". */
+  readonly scale?: DerivedQuantity["scale"];
+  /** Follows the profile likelihood; first order where left out. `standardError` is on the scale. */
+  readonly follow?: (standardError: number | null, level: number) => DerivedInterval;
+}
+
+/** Error of first order of a number that follows from the parameters, in its own unit (the delta method). */
+function firstOrderError(fit: Fit, of: (values: Float64Array) => number): number | null {
   const { covariance, freeNames } = fit;
-  if (level === null || !covariance || !(value > 0)) {
-    return { value, low: null, high: null, unit, standardError: null, method: "none" };
-  }
+  if (!covariance) return null;
+  const values = Float64Array.from(fit.parameters, (parameter) => parameter.value);
   const slopes = freeNames.map((name, j) => {
     const index = fit.parameters.findIndex((parameter) => parameter.name === name);
     const at = values[index]!;
@@ -57,7 +59,42 @@ export function derivedNumber(
   for (const [i, row] of covariance.entries()) {
     for (const [j, entry] of row.entries()) variance += slopes[i]! * slopes[j]! * entry;
   }
-  const standardError = Math.sqrt(Math.max(0, variance));
-  const reach = Math.exp((normalQuantile(0.5 + level / 2) * standardError) / value);
-  return { value, low: value / reach, high: value * reach, unit, standardError, method: "first order" };
+  return Number.isFinite(variance) ? Math.sqrt(Math.max(0, variance)) : null;
+}
+
+/**
+ * A positive number that follows from the parameters, with its interval: by profile likelihood where `follow` is given, else of first
+ * order on the scale of ln or, for a share, of logit. A share has 0 and 1 for ends the counts do not give.
+ *
+ * @param of the number as a function of all parameter values of the fit
+ */
+export function derivedNumber(
+  fit: Fit,
+  of: (values: Float64Array) => number,
+  { unit, level, scale = "ln", follow }: DerivedOptions,
+): DecayNumber {
+  const value = of(Float64Array.from(fit.parameters, (parameter) => parameter.value));
+  const isShare = scale === "logit";
+  const none = { value, low: null, high: null, unit, standardError: null, method: "none" } as const;
+  if (level === null || !(value > 0)) return none;
+  const standardError = firstOrderError(fit, of);
+  // A share that is the whole whatever the parameters are has nothing to be found out.
+  if (isShare && value >= 1) {
+    return standardError === 0 ? { ...none, low: 1, high: 1, standardError, method: "first order" } : none;
+  }
+  const error = standardError === null ? null : standardError / (isShare ? value * (1 - value) : value);
+  if (follow) {
+    const { low, high } = follow(error, level);
+    const ends = isShare ? { low: low ?? 0, high: high ?? 1 } : { low, high };
+    return { value, ...ends, unit, standardError, method: "profile likelihood" };
+  }
+  if (error === null) return none;
+  if (error > MEANINGLESS) {
+    const ends = isShare ? { low: 0, high: 1 } : { low: null, high: null };
+    return { ...none, ...ends, standardError, method: "first order" };
+  }
+  const reach = Math.exp(normalQuantile(0.5 + level / 2) * error);
+  const low = isShare ? value / (value + (1 - value) * reach) : value / reach;
+  const high = isShare ? (value * reach) / (value * reach + 1 - value) : value * reach;
+  return { value, low, high, unit, standardError, method: "first order" };
 }

@@ -1,5 +1,5 @@
 import type { LeastSquaresModel } from "../../inference/index.ts";
-import { choleskyFactor } from "../../numerics/cholesky.ts";
+import { choleskyFactor, choleskySolve } from "../../numerics/cholesky.ts";
 import { logScratch, weightedLogs } from "../../numerics/weighted-logs.ts";
 import { columnMixture, columnSums } from "./column-sums.ts";
 
@@ -19,6 +19,11 @@ export interface DistributionModel extends LeastSquaresModel {
   readonly means: Float64Array;
   /** Effective number of free parameters at the last evaluation with derivatives: trace of (data's information) (all)^-1. */
   effectiveParameters(): number;
+  /**
+   * Standard errors of the unknowns at the last evaluation with derivatives, by the curvature of likelihood and regulariser
+   * together: what the posterior has where the regulariser is taken for prior knowledge.
+   */
+  standardErrors(): Float64Array;
 }
 
 const RIDGE = 1e-10;
@@ -143,6 +148,17 @@ export function distributionModel(
         for (let a = 0; a < height; a++) jacobian[b * height + a] = a <= b ? all[b * unknowns + a]! : 0;
       }
       return cost;
+    },
+    standardErrors: () => {
+      const variances = new Float64Array(unknowns);
+      const solved = new Float64Array(unknowns);
+      for (let c = 0; c < unknowns; c++) {
+        solved.fill(0);
+        solved[c] = 1;
+        choleskySolve(all, unknowns, solved);
+        variances[c] = solved[c]!;
+      }
+      return variances.map((variance) => Math.sqrt(Math.max(0, variance)));
     },
     effectiveParameters: () => {
       // trace(L^-1 D L^-T), column by column of D.

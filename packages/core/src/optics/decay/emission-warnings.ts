@@ -12,7 +12,7 @@ const FLAT_COUNTS = 100;
 /** Photons per pulse above which pile-up bends a decay visibly. */
 const PILE_UP_SHARE = 0.05;
 /** A lifetime below this share of the response's width is known by its area alone. */
-const UNRESOLVED_SHARE = 0.2;
+export const UNRESOLVED_SHARE = 0.2;
 /** Model and data disagree when less probable than this, either way. */
 const MISFIT_P = 1e-3;
 const DEGENERATE = 0.95;

@@ -2,7 +2,9 @@ import { type Fit, fit as fitProblem, type Profile, profile } from "../../infere
 import { areaProblem } from "./area-problem.ts";
 import { averageLifetimes, type ComponentValues } from "./averages.ts";
 import { BACKGROUND, PROMPT, SHIFT } from "./decay-model.ts";
-import { type DecayNumber, derivedNumber, parameterNumber } from "./decay-numbers.ts";
+import { type DecayNumber, type DerivedOptions, derivedNumber, parameterNumber } from "./decay-numbers.ts";
+import { type DerivedQuantity, derivedProfile } from "./derived-profile.ts";
+import type { EmissionCurve } from "./emission-curve.ts";
 import type { ChannelRange, EmissionDecay } from "./emission-decay.ts";
 import { type EmissionModelOptions, type PreparedDecay, prepareDecay } from "./emission-problem.ts";
 import { emissionWarnings } from "./emission-warnings.ts";
@@ -64,14 +66,6 @@ export interface EmissionResult {
   readonly converged: boolean;
   readonly evaluations: number;
   readonly warnings: readonly string[];
-}
-
-/** The curve of a fit: left edges of the channels, counts, means, and signed roots of the deviance. */
-export interface EmissionCurve {
-  readonly timesNs: Float64Array;
-  readonly counts: Float64Array;
-  readonly fitted: Float64Array;
-  readonly residuals: Float64Array;
 }
 
 /** A decay's fit: the plain report, its curve, the profiles, and what it was made from. */
@@ -148,33 +142,93 @@ function areaNumber(first: DecayNumber, profiles: readonly Profile[], k: number)
   return { ...first, low, high: found.high, method: "profile likelihood" };
 }
 
+/** How intervals of derived numbers are found: not at all, of first order, or by following the profile. */
+interface Asked {
+  readonly level: number | null;
+  readonly follow: boolean;
+}
+
+/** A derived number with the interval asked for. */
+function derivedWith(
+  prepared: PreparedDecay,
+  fit: Fit,
+  quantity: DerivedQuantity,
+  unit: string,
+  { level, follow }: Asked,
+): DecayNumber {
+  const options: DerivedOptions = {
+    unit,
+    level,
+    scale: quantity.scale,
+    ...(follow ? { follow: (error, asked) => derivedProfile(prepared, fit, quantity, error, asked) } : {}),
+  };
+  return derivedNumber(fit, quantity.of, options);
+}
+
+/** The share that is left of the whole. */
+function restOf(share: DecayNumber): DecayNumber {
+  const { value, low, high } = share;
+  return {
+    ...share,
+    value: 1 - value,
+    low: high === null ? null : 1 - high,
+    high: low === null ? null : 1 - low,
+  };
+}
+
 function componentNumbers(
   prepared: PreparedDecay,
   fit: Fit,
   profiles: readonly Profile[],
-  level: number | null,
+  asked: Asked,
 ): readonly FittedComponent[] {
   const { model, decay } = prepared;
   const width = decay.channelWidthNs;
   const areaOf = (part: ComponentValues): number =>
     (part.amplitude * part.component.area(part.values)) / width;
+  const heights = (parts: ComponentValues[]): number => parts.reduce((sum, one) => sum + one.amplitude, 0);
+  const areas = (parts: ComponentValues[]): number => parts.reduce((sum, one) => sum + areaOf(one), 0);
+  const share = (
+    of: (parts: ComponentValues[], prompt: number) => number,
+    openAt: DerivedQuantity["openAt"],
+  ): DecayNumber =>
+    derivedWith(
+      prepared,
+      fit,
+      { scale: "logit", of: (values) => of(partsOf(prepared, values), values[PROMPT]!), openAt },
+      "",
+      // A single component is all there is.
+      model.components.length === 1 && openAt === "lower" ? { ...asked, follow: false } : asked,
+    );
+  const hasPrompt = fit.parameters[PROMPT]!.value > 0;
+  const amplitudeShare = (k: number): DecayNumber =>
+    share((parts) => parts[k]!.amplitude / (heights(parts) || 1), "lower");
+  const areaShare = (k: number): DecayNumber =>
+    share((parts, prompt) => areaOf(parts[k]!) / (areas(parts) + prompt || 1), "upper");
+  const ofAmplitude: DecayNumber[] = [];
+  const ofArea: DecayNumber[] = [];
+  for (let k = 0; k < model.components.length; k++) {
+    // Of two shares one says all.
+    const isRest = k === 1 && model.components.length === 2;
+    ofAmplitude.push(isRest ? restOf(ofAmplitude[0]!) : amplitudeShare(k));
+    ofArea.push(isRest && !hasPrompt ? restOf(ofArea[0]!) : areaShare(k));
+  }
   return model.components.map((component, k): FittedComponent => {
     const at = model.parameters.findIndex((parameter) => parameter.component === k);
-    const derived = (of: (parts: ComponentValues[], prompt: number) => number, unit: string): DecayNumber =>
-      derivedNumber(fit, (values) => of(partsOf(prepared, values), values[PROMPT]!), unit, level);
-    const heights = (parts: ComponentValues[]): number => parts.reduce((sum, one) => sum + one.amplitude, 0);
-    const areas = (parts: ComponentValues[]): number => parts.reduce((sum, one) => sum + areaOf(one), 0);
     return {
       component: component.name,
       lifetime: parameterNumber(fit, at + 1, profiles),
       amplitude: parameterNumber(fit, at, profiles),
-      amplitudeFraction: derived((parts) => parts[k]!.amplitude / (heights(parts) || 1), ""),
+      amplitudeFraction: ofAmplitude[k]!,
       area: areaNumber(
-        derived((parts) => areaOf(parts[k]!), "counts"),
+        derivedNumber(fit, (values) => areaOf(partsOf(prepared, values)[k]!), {
+          unit: "counts",
+          level: asked.level,
+        }),
         profiles,
         k,
       ),
-      areaFraction: derived((parts, prompt) => areaOf(parts[k]!) / (areas(parts) + prompt || 1), ""),
+      areaFraction: ofArea[k]!,
       shape: component.parameters
         .slice(1)
         .map(({ name }, j) => ({ name, ...parameterNumber(fit, at + 2 + j, profiles) })),
@@ -197,7 +251,7 @@ function modelName({ model, options, convolver }: PreparedDecay): string {
  * Fits one decay by maximum likelihood of its counts (Poisson), behind its instrument response, with profile-likelihood
  * intervals.
  *
- * @returns lifetimes rise; averages and areas carry intervals of first order
+ * @returns lifetimes rise; shares and averages carry profile intervals too where all are asked for, else of first order
  * @throws InputError for data that are no counts, for a response in other channels, or an empty range; DomainError for settings out of range
  * Source: T. A. Laurence & B. A. Chromy, Nat. Methods 7 (2010) 338.
  */
@@ -221,7 +275,8 @@ export function fitEmissionDecay(decay: EmissionDecay, options: EmissionFitOptio
       level,
     ),
   ];
-  return describeEmission(prepared, fit, all, level, intervals !== false);
+  const asked = { level: intervals === false ? null : level, follow: intervals === true };
+  return describeEmission(prepared, fit, all, level, asked);
 }
 
 /** Profiles of the areas of components; of those whose amplitude is free. */
@@ -242,18 +297,20 @@ function describeEmission(
   fit: Fit,
   profiles: readonly Profile[],
   level: number,
-  intervals: boolean,
+  asked: Asked,
 ): EmissionFit {
   const { model, convolver, counts, options } = prepared;
   const { goodness, curve } = goodnessOf(prepared, fit);
-  const asked = intervals ? level : null;
+  const found = componentNumbers(prepared, fit, profiles, asked);
   const [only, ...others] = prepared.model.components;
   // Both averages of a single exponential are its lifetime, whose own profile is better than an interval of first order.
-  const single =
-    only!.isExponential && others.length === 0 ? componentNumbers(prepared, fit, profiles, asked) : [];
-  const average = (of: "amplitude" | "intensity"): DecayNumber =>
-    single[0]?.lifetime ??
-    derivedNumber(fit, (values) => averageLifetimes(partsOf(prepared, values))[of], "ns", asked);
+  const single = only!.isExponential && others.length === 0 ? found[0]!.lifetime : null;
+  const average = (which: "amplitude" | "intensity"): DecayNumber => {
+    const of = (values: Float64Array): number => averageLifetimes(partsOf(prepared, values))[which];
+    // The light of what is faster than the response is known, its height is not; of what outlasts the record neither is.
+    const openAt = which === "amplitude" ? "lower" : "upper";
+    return single ?? derivedWith(prepared, fit, { scale: "ln", of, openAt }, "ns", asked);
+  };
   const number = (index: number): DecayNumber => parameterNumber(fit, index, profiles);
   const result: EmissionResult = {
     name: prepared.decay.name,
@@ -263,7 +320,7 @@ function describeEmission(
     channels: counts.length,
     channelWidthNs: prepared.decay.channelWidthNs,
     range: model.range,
-    components: componentNumbers(prepared, fit, profiles, asked),
+    components: found,
     prompt: options.prompt && convolver.movable ? number(PROMPT) : null,
     shift: convolver.movable ? number(SHIFT) : null,
     background: number(BACKGROUND),

@@ -1,4 +1,10 @@
-export { AVERAGE_USES, averageLifetimes, type ComponentValues } from "./averages.ts";
+export {
+  AVERAGE_USES,
+  averageLifetimes,
+  type ComponentShares,
+  type ComponentValues,
+  componentShares,
+} from "./averages.ts";
 export { compareEmission, type EmissionComparison } from "./compare-emission.ts";
 export * from "./components/index.ts";
 export { type Convolver, channelFactor, wrapFactor } from "./convolver.ts";
@@ -7,6 +13,7 @@ export type { DecayNumber } from "./decay-numbers.ts";
 export { type DecaySeries, type FailedDecay, summedDecay } from "./decay-series.ts";
 export type { Regulariser } from "./distribution-model.ts";
 export type { PathPoint } from "./distribution-weight.ts";
+export type { EmissionCurve, FittedCurve } from "./emission-curve.ts";
 export {
   type ChannelRange,
   channelWidthOf,
@@ -22,7 +29,6 @@ export {
 } from "./emission-problem.ts";
 export { saturatedChannels } from "./emission-warnings.ts";
 export {
-  type EmissionCurve,
   type EmissionFit,
   type EmissionFitOptions,
   type EmissionResult,
@@ -50,6 +56,8 @@ export {
   widthAtHalf,
 } from "./response.ts";
 export { searchDecay } from "./search-decay.ts";
+export { type SecondRise, secondRise } from "./second-rise.ts";
+export { globalGoodness, globalMembers, type SeriesMember, stackMembers } from "./series-fits.ts";
 export { decayMeans, drawCounts } from "./simulate.ts";
 export {
   cutStack,

@@ -153,3 +153,20 @@ export function goodnessOfFit(
   const z = standardDeviation > 0 ? (deviance - expected) / standardDeviation : 0;
   return { deviance, expected, standardDeviation, z, p: 0.5 * erfc(z * Math.SQRT1_2) };
 }
+
+/**
+ * The deviances of several decays together.
+ *
+ * @param shared parameters fitted to all of them, not counted in any
+ */
+export function totalGoodness(members: readonly GoodnessOfFit[], shared: number): GoodnessOfFit {
+  let [deviance, expected, variance] = [0, -shared, 0];
+  for (const one of members) {
+    deviance += one.deviance;
+    expected += one.expected;
+    variance += one.standardDeviation ** 2;
+  }
+  const standardDeviation = Math.sqrt(Math.max(variance - 2 * shared, 0.05 * variance));
+  const z = standardDeviation > 0 ? (deviance - expected) / standardDeviation : 0;
+  return { deviance, expected, standardDeviation, z, p: 0.5 * erfc(z * Math.SQRT1_2) };
+}

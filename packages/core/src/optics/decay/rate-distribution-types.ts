@@ -18,9 +18,6 @@ export interface RateDistributionOptions
   readonly regulariser?: Regulariser;
   /** How its weight is chosen: the deviance rises by what it is expected to (default), at the corner of the L-curve, or as stated. */
   readonly weight?: "expected deviance" | "L-curve" | number;
-  /** Simulated measurements for the band; default 40, 0 for none. */
-  readonly draws?: number;
-  readonly seed?: number;
   /** Probability of the band; default 0.95. */
   readonly level?: number;
 }
@@ -33,8 +30,11 @@ export interface RateDistribution {
   readonly light: Float64Array;
   /** Amplitude (counts per channel at t = 0+) per unit of ln lifetime. */
   readonly amplitudeDensity: Float64Array;
-  /** Ends of the bootstrap band of `light`: scatter by counting noise, not what the regulariser hides. Null without draws. */
-  readonly band: { readonly low: Float64Array; readonly high: Float64Array; readonly draws: number } | null;
+  /**
+   * Ends of the light of each node about the light found, from the curvature of likelihood and regulariser together, as if the
+   * regulariser were prior knowledge. Neighbours trade light, so it is wider than repeated measurements scatter.
+   */
+  readonly band: { readonly low: Float64Array; readonly high: Float64Array };
   readonly prompt: number | null;
   readonly background: number;
   /** Held where it is: found with two exponentials unless stated. */

@@ -1,5 +1,6 @@
 import { DomainError } from "../../errors.ts";
-import { createRandom, createWorkspace, minimise } from "../../inference/index.ts";
+import { createWorkspace, minimise } from "../../inference/index.ts";
+import { normalQuantile } from "../../numerics/error-function.ts";
 import { type DistributionModel, distributionModel, type Regulariser } from "./distribution-model.ts";
 import { type DistributionSetting, distributionSetting } from "./distribution-setting.ts";
 import { type PathPoint, weightByCorner, weightByDeviance } from "./distribution-weight.ts";
@@ -8,7 +9,6 @@ import { type GoodnessOfFit, goodnessOfFit } from "./poisson-deviance.ts";
 import type { RateDistribution, RateDistributionOptions } from "./rate-distribution-types.ts";
 import { resolvableFactor } from "./resolvable-factor.ts";
 
-const DRAWS = 40;
 /** Weights tried, largest first, in steps of this factor. */
 const LARGEST_WEIGHT = 3;
 const WEIGHT_STEP = Math.sqrt(10);
@@ -98,10 +98,11 @@ export function fitRateDistribution(
   model.weight = weight;
   searchAt(model, point, lower, upper);
   const effectiveParameters = model.effectiveParameters();
+  const errors = model.standardErrors();
   const means = Float64Array.from(model.means);
   const goodness = goodnessOfFit(model.parts.deviance, means, 0, null, null);
   const light = point.subarray(0, nodes).map(Math.exp);
-  const band = bandOf(setting, options, regulariser, weight, point, means, lower, upper);
+  const band = bandOf(light, errors, options.level ?? 0.95);
   return describe(setting, options, {
     light,
     point,
@@ -114,38 +115,13 @@ export function fitRateDistribution(
   });
 }
 
-/** Band of the light: refits of counts drawn about the fitted means, at the same weight. */
-function bandOf(
-  { counts, columns, terms, even, lifetimesNs }: DistributionSetting,
-  options: RateDistributionOptions,
-  regulariser: Regulariser,
-  weight: number,
-  point: Float64Array,
-  means: Float64Array,
-  lower: Float64Array,
-  upper: Float64Array,
-): RateDistribution["band"] {
-  const draws = options.draws ?? DRAWS;
-  if (draws === 0) return null;
-  const nodes = lifetimesNs.length;
-  const random = createRandom(options.seed ?? 1, "rate distribution");
-  const drawn = new Float64Array(counts.length);
-  const found: Float64Array[] = [];
-  for (let draw = 0; draw < draws; draw++) {
-    for (let i = 0; i < drawn.length; i++) drawn[i] = random.poisson(means[i]!);
-    const model = distributionModel(drawn, columns, nodes, even, terms.offset, regulariser);
-    model.weight = weight;
-    const own = Float64Array.from(point);
-    searchAt(model, own, lower, upper);
-    found.push(own);
-  }
-  const level = options.level ?? 0.95;
-  const at = (share: number): Float64Array =>
-    Float64Array.from({ length: nodes }, (_, j) => {
-      const sorted = found.map((one) => one[j]!).sort((a, b) => a - b);
-      return Math.exp(sorted[Math.round(share * (sorted.length - 1))]!);
-    });
-  return { low: at((1 - level) / 2), high: at((1 + level) / 2), draws };
+/** Ends of the light of each node: the curvature of likelihood and regulariser about the light found, never below 0. */
+function bandOf(light: Float64Array, errors: Float64Array, level: number): RateDistribution["band"] {
+  const reach = normalQuantile(0.5 + level / 2);
+  return {
+    low: light.map((value, j) => value * Math.max(0, 1 - reach * errors[j]!)),
+    high: light.map((value, j) => value * (1 + reach * errors[j]!)),
+  };
 }
 
 interface Found {

@@ -101,7 +101,7 @@ describe("gradient quantum yield", () => {
     const text = gradientQuantumYield(sample, dilutions(1e6, 1.361, 0.003, 8), {
       value: 0.913,
     }).warnings.join();
-    expect(text).toContain("2 dilution(s) of the sample");
+    expect(text).toContain("2 dilutions of the sample");
     expect(text).toContain("above one");
   });
 

@@ -194,7 +194,7 @@ export function gradientQuantumYield(
     const high = series.absorbance.filter((value) => value > HIGHEST_DILUTE_ABSORBANCE);
     if (high.length > 0) {
       warnings.push(
-        `inner filter: ${high.length} dilution(s) of the ${who} have an absorbance above ${HIGHEST_DILUTE_ABSORBANCE}, up to ${Math.max(...high)}; leave them out or dilute`,
+        `inner filter: ${high.length} ${high.length === 1 ? "dilution" : "dilutions"} of the ${who} ${high.length === 1 ? "has" : "have"} an absorbance above ${HIGHEST_DILUTE_ABSORBANCE}, up to ${Math.max(...high)}; leave ${high.length === 1 ? "it" : "them"} out or dilute`,
       );
     }
   }

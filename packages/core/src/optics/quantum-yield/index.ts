@@ -1,4 +1,5 @@
 export { absorbanceAt, absorptanceOf, HIGHEST_DILUTE_ABSORBANCE } from "./absorptance.ts";
+export { type CutEnd, cutEnds } from "./cut-band.ts";
 export {
   type Dilutions,
   type GradientOptions,

@@ -5,6 +5,7 @@ import {
   HIGHEST_DILUTE_ABSORBANCE,
   LARGEST_RELATIVE_ABSORPTANCE_ERROR,
 } from "./absorptance.ts";
+import { type CutEnd, cutWarnings } from "./cut-band.ts";
 import { type DrawnInterval, type DrawOptions, drawnInterval } from "./monte-carlo.ts";
 import { checkedNumber, type MeasuredNumber, notNegativeNumber, positiveNumber } from "./uncertain.ts";
 
@@ -17,6 +18,8 @@ export interface EmittingSolution {
   readonly refractiveIndex: MeasuredNumber;
   /** Photons that reach the solution, relative to the other one; 1 when both are excited alike. */
   readonly excitation?: MeasuredNumber;
+  /** Ends of the summed range at which the emission had not come down; none where they are not known. */
+  readonly cut?: readonly CutEnd[];
 }
 
 /** A quantum yield with its interval. */
@@ -141,7 +144,7 @@ export function checkSolution(who: string, solution: EmittingSolution): void {
  * emission, q photons that excite. For dilute solutions in a cuvette seen at right angles.
  *
  * @returns the value, a Monte Carlo interval, what the linear form would give, and warnings: absorbance above 0.1, yield
- *   above 1, absorption known to worse than 10 %
+ *   above 1, absorption known to worse than 10 %, a band cut off
  * @throws DomainError for negative emission, absorbance of 0 or less, index below 1, or a reference yield outside 0 to 1
  * Source: Resch-Genger & Rurack, Pure Appl. Chem. 2013, 85, 2005 (10.1351/PAC-REP-12-03-03).
  */
@@ -188,6 +191,8 @@ export function relativeQuantumYield(
     warnings: [
       ...absorbanceWarnings("sample", sample),
       ...absorbanceWarnings("reference", reference),
+      ...cutWarnings("sample", sample.cut ?? []),
+      ...cutWarnings("reference", reference.cut ?? []),
       ...yieldWarnings(value, interval),
     ],
   };

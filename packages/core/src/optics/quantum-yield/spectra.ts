@@ -1,6 +1,7 @@
 import { DomainError, InputError } from "../../errors.ts";
 import { trapezoidArea } from "../../numerics/trapezoid.ts";
 import { absorbanceAt, notAscending } from "./absorptance.ts";
+import { cutEnds } from "./cut-band.ts";
 import type { EmittingSolution } from "./relative.ts";
 
 /** A spectrum on an ascending axis of wavelengths, nm. */
@@ -103,7 +104,8 @@ export interface YieldSpectraOptions extends AreaOptions {
 }
 
 /**
- * Emission area and absorbance of one solution, read from its spectra for {@link relativeQuantumYield}.
+ * Emission area and absorbance of one solution, read from its spectra for {@link relativeQuantumYield}, with the ends at which the
+ * emission was cut off.
  *
  * @throws DomainError for a range outside the spectra, a negative area, or no absorbance at the excitation
  */
@@ -122,6 +124,8 @@ export function solutionFromSpectra(
       remedy: "less background was in the spectrum than was taken off; measure the blank again",
     });
   }
+  const { wavelengthNm, values } = emission;
+  const { fromNm = wavelengthNm[0]!, toNm = wavelengthNm[wavelengthNm.length - 1]! } = options;
   return {
     intensity: { value: area, standardError: (options.areaError ?? 0) * area },
     absorbance: {
@@ -134,6 +138,8 @@ export function solutionFromSpectra(
       standardError: options.absorbanceError ?? 0,
     },
     refractiveIndex: { value: refractiveIndex },
+    // A line taken off between the ends leaves nothing there, whatever was cut.
+    cut: options.baseline ? [] : cutEnds(wavelengthNm, values, fromNm, toNm),
   };
 }
 

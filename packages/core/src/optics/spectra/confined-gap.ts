@@ -185,7 +185,7 @@ export function sizeFromConfinedGap(
   if (!(gapEv < at(low) && gapEv > at(high))) {
     throw new DomainError({
       what: `no size of ${material.formula} has this first transition`,
-      found: `${gapEv} eV`,
+      found: `${gapEv.toPrecision(4)} eV`,
       expected: `${at(high).toFixed(3)} to ${at(low).toFixed(3)} eV, for ${high} to ${low} nm`,
     });
   }

@@ -8,6 +8,7 @@ import {
   type SizingCurve,
   sizeFromGap,
 } from "../../matter/index.ts";
+import { wavelengthFromEnergy } from "../../quantities/index.ts";
 import { canConfine, confinedGap, sizeFromConfinedGap } from "./confined-gap.ts";
 import { energyInterval, sizeIntervalOf } from "./confinement-error.ts";
 
@@ -91,7 +92,7 @@ function band(material: Material, asked: number, unit: "nm" | "eV"): SizingBand 
     warnings.push(
       `no curve of ${material.formula} is tabulated, and its bulk data do not suffice for a calculation`,
     );
-  } else if (first === undefined) warnings.push("no curve answers: see the reason beside each");
+  } else if (first === undefined) warnings.push("no curve answers: see the reason of each");
   return {
     material: material.formula,
     unit,
@@ -113,18 +114,30 @@ function answerOf(material: Material, curve: SizingCurve, asked: number, unit: "
   try {
     const answer = unit === "nm" ? sizeFromGap(material, asked, id) : gapFromSize(material, asked, id);
     const outside = answer.warnings.find(({ kind }) => kind === "outside range");
-    if (outside) return { ...common, reason: outside.text };
+    if (outside) return { ...common, reason: outsideOf(material, curve, unit) };
     const caution = answer.warnings.map(({ text }) => text).join("; ");
     const { value, low, high } = answer;
     return { ...common, value, low, high, ...(caution === "" ? {} : { caution }) };
   } catch (error) {
     if (!(error instanceof OleateError)) throw error;
-    const { what, expected, remedy } = error.complaint;
+    const { remedy } = error.complaint;
     const clusters = curve.clustersBelow !== undefined && (remedy?.startsWith(curve.clustersBelow) ?? false);
-    return {
-      ...common,
-      reason: clusters ? curve.clustersBelow! : `${what}${expected === undefined ? "" : `; ${expected}`}`,
-    };
+    return { ...common, reason: clusters ? curve.clustersBelow! : outsideOf(material, curve, unit) };
+  }
+}
+
+/** Why a curve says nothing: what it holds for, in terms of what was asked. */
+function outsideOf(material: Material, { id, rangeNm, size }: SizingCurve, unit: "nm" | "eV"): string {
+  if (unit === "eV") return `outside the range of the curve, ${rangeNm[0]} to ${rangeNm[1]} nm`;
+  try {
+    const [shortest, longest] = rangeNm.map((length) =>
+      wavelengthFromEnergy(gapFromSize(material, length, id).value),
+    );
+    return `outside the first transitions of its sizes, ${shortest!.toFixed(0)} to ${longest!.toFixed(0)} nm`;
+  } catch (error) {
+    // An end of the range may lie beyond what the relation is used for.
+    if (!(error instanceof OleateError)) throw error;
+    return `outside the first transitions of its sizes (${size} of ${rangeNm[0]} to ${rangeNm[1]} nm)`;
   }
 }
 

@@ -1,8 +1,9 @@
+import type { z } from "zod";
 import type { Place } from "../../errors.ts";
 import type { Evaluator, Leaf } from "../evaluator.ts";
-import type { Model } from "../model.ts";
+import type { Model } from "../model/index.ts";
 import type { AnalysisResult } from "../result.ts";
-import type { AnalysisFile, ChangesFile, StudyFile } from "../schema.ts";
+import type { ChangesFile, StudyFile } from "../schema/index.ts";
 import type { Table } from "../table.ts";
 
 /** What an analysis found, and the numbers other expressions may use as `<id>.<name>`. */
@@ -52,12 +53,30 @@ export interface AnalysisContext {
   progress(share: number, what: string): void;
 }
 
+/** Something of the study an analysis builds on, and where the analysis names it, under its own path. */
+export interface Needed {
+  readonly name: string;
+  readonly path: readonly (string | number)[];
+}
+
 /** One kind of analysis: its file in this folder exports one of these. */
-export interface AnalysisKind<Kind extends AnalysisFile["kind"]> {
-  readonly kind: Kind;
+export interface AnalysisKind<Fields extends z.ZodType<{ kind: string }>> {
+  readonly kind: z.infer<Fields>["kind"];
+  /** What may be written of it in the study file. */
+  readonly fields: Fields;
+  /** True where it asks for the equilibria at the surface, false where it looks at the dot or the sample alone. */
+  readonly ofSurface: boolean;
+  /** Measurements it reads. */
+  measurements?(options: z.infer<Fields>): readonly Needed[];
+  /** Data files it reads beside those of measurements. */
+  files?(options: z.infer<Fields>): readonly string[];
+  /** Analyses of the kind `fit` whose fit it goes on from. */
+  fits?(options: z.infer<Fields>): readonly Needed[];
   /** Reports everything `run` would refuse that can be seen without running it; may ask for no other analysis's outcome. */
-  check?(options: Extract<AnalysisFile, { kind: Kind }>, context: AnalysisContext, report: Report): void;
+  check?(options: z.infer<Fields>, context: AnalysisContext, report: Report): void;
+  /** The same as far as the model and the measurements are needed; called where both are sound. Throws InputError. */
+  checkModel?(options: z.infer<Fields>, context: AnalysisContext, model: Model): void;
   /** Names and units of the results; without it nothing is known of them beforehand. Throws InputError for a broken study. */
-  results?(options: Extract<AnalysisFile, { kind: Kind }>, context: AnalysisContext): ExpectedResults;
-  run(options: Extract<AnalysisFile, { kind: Kind }>, context: AnalysisContext): AnalysisOutcome;
+  results?(options: z.infer<Fields>, context: AnalysisContext): ExpectedResults;
+  run(options: z.infer<Fields>, context: AnalysisContext): AnalysisOutcome;
 }

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { InputError, nearestNames } from "../../errors.ts";
 import { isUncertainLiteral, type Leaf, leafOf } from "../evaluator.ts";
 import {
@@ -13,10 +14,8 @@ import {
   TECHNIQUES,
   type Technique,
 } from "../sample-composition/index.ts";
-import type { AnalysisFile } from "../schema.ts";
+import { amount, named, section, text, title } from "../schema/words.ts";
 import type { AnalysisContext, AnalysisKind, ExpectedResult } from "./analysis.ts";
-
-type Options = Extract<AnalysisFile, { kind: "composition" }>;
 
 /** Relative standard error of the truncated octahedron as a technique, when a study switches it on. */
 const MODEL_TOLERANCE = 0.05;
@@ -74,7 +73,7 @@ function measurementOf(name: string, text: string | number, context: AnalysisCon
 }
 
 function inputOf(
-  options: Options,
+  options: Fields,
   { file }: AnalysisContext,
   measurements: readonly SampleMeasurement[],
 ): SampleCompositionInput {
@@ -89,9 +88,30 @@ function inputOf(
   };
 }
 
+const fields = section(
+  {
+    kind: z.literal("composition"),
+    title,
+    measured: named(
+      amount("value with its standard error: 1.32 +- 0.03"),
+      "technique -> value: UV-vis diameter, TEM diameter, ICP cation/anion, TGA mass loss, NMR ligands per dot, NMR ligands per nm2, NMR ligands per cation, hydroxide per dot",
+    ),
+    ligand: text("the organic ligand"),
+    hydroxide: z
+      .enum(["from charge balance", "free", "none"])
+      .describe("where hydroxide comes from; default: it takes up the charge the ligands leave")
+      .optional(),
+    model: z.boolean().describe("add the truncated octahedron as one more technique").optional(),
+  },
+  "ligand count and charge balance of a real sample from several techniques, one joint estimate",
+);
+type Fields = z.infer<typeof fields>;
+
 /** Ligand count and charge balance of a real sample from several techniques, as one joint estimate. */
-export const composition: AnalysisKind<"composition"> = {
+export const composition: AnalysisKind<typeof fields> = {
   kind: "composition",
+  fields,
+  ofSurface: false,
   check(options, context, report) {
     const input = inputOf(options, context, []);
     report.at(["sample", "nanocrystal", "material"], () => readBinaryCore(input.material, input.polymorph));

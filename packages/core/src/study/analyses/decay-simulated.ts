@@ -1,6 +1,5 @@
-import { createRandom, profile } from "../../inference/index.ts";
+import { createRandom } from "../../inference/index.ts";
 import {
-  type DecayNumber,
   decayMeans,
   drawCounts,
   type EmissionFit,
@@ -12,6 +11,7 @@ import {
 import { type Leaf, leafOf } from "../evaluator.ts";
 import type { FigureSpec } from "../figure-spec.ts";
 import type { AnalysisContext, AnalysisOutcome } from "./analysis.ts";
+import { hasNoLowerEnd, holdsArea, holdsValue } from "./decay-held.ts";
 
 /** What is simulated. */
 export interface SimulatedAsk {
@@ -68,6 +68,8 @@ export const SIMULATED_NUMBERS: readonly {
 
 /** Decays of each lifetime whose fast lifetime is followed down, to see whether it is resolved. */
 const RESOLUTION_TRIALS = 20;
+/** Where the amplitude of the first component stands, behind background, prompt part and shift. */
+const FIRST_AMPLITUDE = 3;
 /** The pulse comes this many widths after the record begins. */
 const PULSE_AFTER = 6;
 
@@ -97,7 +99,6 @@ function recover(ask: SimulatedAsk, trueNs: number, context: AnalysisContext): R
     (slowCounts * channelNs) / trueNs,
     trueNs,
   );
-  const slow = fast ? 1 : 0;
   const place = truth.length - 1;
   const means = decayMeans(prepareDecay(empty, options), truth);
   const random = createRandom(context.seed, `${context.id} ${trueNs}`);
@@ -106,29 +107,19 @@ function recover(ask: SimulatedAsk, trueNs: number, context: AnalysisContext): R
   const areas: number[] = [];
   let [held, areaHeld, open] = [0, 0, 0];
   let first: EmissionFit | null = null;
-  const within = ({ low, high }: Pick<DecayNumber, "low" | "high">, x: number): number =>
-    (low ?? Number.NEGATIVE_INFINITY) <= x && (high ?? Number.POSITIVE_INFINITY) >= x ? 1 : 0;
   for (let k = 0; k < ask.decays; k++) {
     const decay = { ...empty, counts: drawCounts(means, random) };
     // The first is searched as a user's would be; the others start from the truth to save time.
-    const asked = {
-      ...options,
-      level: ask.level,
-      intervals: [`lifetime ${slow + 1}`, ...(fast ? ["area 1"] : [])],
-    };
+    const asked = { ...options, level: ask.level, intervals: false };
     const found = fitEmissionDecay(decay, k === 0 ? asked : { ...asked, startValues: truth });
     first ??= found;
     values.push(found.fit.parameters[place]!.value);
     errors.push(found.fit.parameters[place]!.standardError ?? Number.NaN);
-    held += within(found.result.components[slow]!.lifetime, trueNs);
+    if (holdsValue(found, place, trueNs, ask.level)) held++;
     if (!fast) continue;
-    const { area } = found.result.components[0]!;
-    areas.push(area.value);
-    areaHeld += within(area, fastCounts);
-    if (k < RESOLUTION_TRIALS) {
-      const [fastest] = profile(found.fit, ["lifetime 1"], { level: ask.level, curvePoints: 0 }).profiles;
-      if (fastest!.low === null) open++;
-    }
+    areas.push(found.result.components[0]!.area.value);
+    if (holdsArea(found, FIRST_AMPLITUDE, fastCounts, ask.level)) areaHeld++;
+    if (k < RESOLUTION_TRIALS && hasNoLowerEnd(found, FIRST_AMPLITUDE, ask.level)) open++;
   }
   const middle = mean(values);
   return {

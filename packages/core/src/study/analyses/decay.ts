@@ -1,18 +1,49 @@
+import { z } from "zod";
 import { InputError } from "../../errors.ts";
-import type { AnalysisFile } from "../schema.ts";
+import { amount, section, text, title } from "../schema/words.ts";
 import type { AnalysisContext, AnalysisKind, ExpectedResult } from "./analysis.ts";
 import { measuredDecay, measuredNames } from "./decay-measured.ts";
 import { SIMULATED_NUMBERS, type SimulatedAsk, simulatedDecays } from "./decay-simulated.ts";
-
-type Options = Extract<AnalysisFile, { kind: "decay" }>;
 
 const USUAL = { channelNs: 0.1, windowNs: 50, counts: 20000, background: 0.5, decays: 100, level: 0.95 };
 /** A record is no longer than this: more channels tell nothing and cost time. */
 const MOST_CHANNELS = 65536;
 
+const fields = section(
+  {
+    kind: z.literal("decay"),
+    title,
+    response: amount("full width at half maximum of a Gaussian response: 0.57 ns").optional(),
+    lifetimes: z.array(amount("slow lifetime")).min(1).describe("simulated, each in turn").optional(),
+    fast: section(
+      {
+        lifetime: amount("lifetime, below the response"),
+        share: amount("its share of the light, 0 to 1"),
+      },
+      "a part faster than the response in every simulated decay",
+    ).optional(),
+    counts: amount("photons in a simulated decay; default 20000").optional(),
+    background: amount("counts per channel of a simulated decay; default 0.5").optional(),
+    channel: amount("channel width of simulated decays; default 0.1 ns").optional(),
+    window: amount("length of a simulated record; default 50 ns").optional(),
+    decays: z.int().min(20).max(5000).describe("simulated decays of each lifetime; default 100").optional(),
+    level: z.number().gt(0).lt(1).describe("confidence level, default 0.95").optional(),
+    file: text("a measured decay in place of simulated ones: time, counts").optional(),
+    column: text("its column of counts; default the second").optional(),
+    responseColumn: text("column with the measured response").optional(),
+    components: z.int().min(1).max(4).describe("exponentials fitted to it; default 1").optional(),
+    prompt: z.boolean().describe("fit an unresolved part as an area too; default false").optional(),
+  },
+  "decays simulated with counting noise and fitted again, or one measured decay fitted",
+);
+type Fields = z.infer<typeof fields>;
+
 /** Decays simulated and fitted again, or one measured decay of the study's folder fitted. */
-export const decay: AnalysisKind<"decay"> = {
+export const decay: AnalysisKind<typeof fields> = {
   kind: "decay",
+  fields,
+  ofSurface: false,
+  files: ({ file }) => (file === undefined ? [] : [file]),
   check(options, context, report) {
     const { path } = context;
     report.at(
@@ -64,13 +95,13 @@ export const decay: AnalysisKind<"decay"> = {
   },
 };
 
-function readResponse(options: Options, { evaluator, path, placeOf }: AnalysisContext): number | null {
+function readResponse(options: Fields, { evaluator, path, placeOf }: AnalysisContext): number | null {
   if (options.response === undefined) return null;
   return evaluator.number(options.response, "ns", placeOf([...path, "response"]));
 }
 
 /** What is to be simulated, in ns and counts. */
-function simulatedAsk(options: Options, context: AnalysisContext): SimulatedAsk {
+function simulatedAsk(options: Fields, context: AnalysisContext): SimulatedAsk {
   const { evaluator, path, placeOf } = context;
   const fwhmNs = readResponse(options, context);
   if (options.lifetimes === undefined || fwhmNs === null) {

@@ -1,8 +1,10 @@
+import { z } from "zod";
 import { buildCore, buildDot, type DotSummary, summariseDot } from "../../structure/index.ts";
 import { type Leaf, leafOf } from "../evaluator.ts";
 import type { FigureSpec } from "../figure-spec.ts";
 import type { ResultTable } from "../result.ts";
 import { dotRequestOf } from "../sample-dot.ts";
+import { amount, section, title } from "../schema/words.ts";
 import type { AnalysisKind, ExpectedResult } from "./analysis.ts";
 
 /** One number of a dot: its name in expressions, heading, unit, and where it is found; null where the dot has no such number. */
@@ -56,9 +58,25 @@ const DENSITIES: readonly DotNumber[] = [
 /** Dots below this size have at most a few hundred atoms. */
 const FEW_ATOMS_NM = 2;
 
+const fields = section(
+  {
+    kind: z.literal("dot"),
+    title,
+    sizes: z
+      .array(amount("size"))
+      .min(1)
+      .describe("dots cut at these sizes; default the sample's")
+      .optional(),
+    ligands: z.boolean().describe("place the ligands too; default false").optional(),
+  },
+  "the dot atom by atom: counts, facets, site classes and charges, at one size or several",
+);
+
 /** The dot of the sample, atom by atom, at one size or several. */
-export const dot: AnalysisKind<"dot"> = {
+export const dot: AnalysisKind<typeof fields> = {
   kind: "dot",
+  fields,
+  ofSurface: false,
   check(options, context, report) {
     const { file, evaluator, path } = context;
     // The other words are read once, at a size that is fine.

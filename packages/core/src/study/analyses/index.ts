@@ -1,5 +1,6 @@
-import type { AnalysisFile } from "../schema.ts";
-import type { AnalysisContext, AnalysisKind, AnalysisOutcome, ExpectedResults, Report } from "./analysis.ts";
+import { z } from "zod";
+import { expressionsIn, type WrittenExpression } from "../schema/words.ts";
+import type { AnalysisContext, AnalysisKind, ExpectedResults } from "./analysis.ts";
 import { composition } from "./composition.ts";
 import { decay } from "./decay.ts";
 import { dot } from "./dot.ts";
@@ -15,37 +16,54 @@ import { speciation } from "./speciation.ts";
 import { spectra } from "./spectra.ts";
 import { wash } from "./wash.ts";
 
-type Kind = AnalysisFile["kind"];
-
-/** All kinds of analysis; a new kind is one file and one line here. */
-const KINDS: { readonly [Name in Kind]: AnalysisKind<Name> } = {
+/** All kinds of analysis, in the order of the published schema; a new kind is one file and one entry here. */
+const KINDS = [
   fit,
   pointwise,
   speciation,
   wash,
-  "next-measurement": nextMeasurement,
+  nextMeasurement,
   sizing,
-  composition,
   dot,
-  interface: interfaceAnalysis,
+  composition,
+  interfaceAnalysis,
   nmr,
+  decay,
   medium,
   spectra,
   passivation,
-  decay,
+] as const;
+
+type FieldsOf<Kinds extends readonly { readonly fields: z.ZodType }[]> = {
+  readonly [Index in keyof Kinds]: Kinds[Index]["fields"];
 };
+// `map` forgets that each entry keeps its own type.
+const fieldsOfKinds = KINDS.map(({ fields }) => fields) as unknown as FieldsOf<typeof KINDS>;
 
-// Each entry is given options of its own kind only.
-const kindOf = (options: AnalysisFile): AnalysisKind<Kind> => KINDS[options.kind] as AnalysisKind<Kind>;
+/** An analysis as written in the study file, of any kind. */
+export const analysisFile: z.ZodDiscriminatedUnion<typeof fieldsOfKinds, "kind"> = z.discriminatedUnion(
+  "kind",
+  fieldsOfKinds,
+);
 
-/** Runs one analysis of a study by its kind. Throws what the analysis throws. */
-export function runAnalysis(options: AnalysisFile, context: AnalysisContext): AnalysisOutcome {
-  return kindOf(options).run(options, context);
+type AnalysisFile = z.infer<typeof analysisFile>;
+
+/** The kind of an analysis; it is given options of its own kind only. */
+export function kindOf({ kind }: AnalysisFile): AnalysisKind<z.ZodType<AnalysisFile>> {
+  return KINDS.find((one) => one.kind === kind) as unknown as AnalysisKind<z.ZodType<AnalysisFile>>;
 }
 
-/** Reports what an analysis would refuse, as far as that can be seen without running it. */
-export function checkAnalysisFile(options: AnalysisFile, context: AnalysisContext, report: Report): void {
-  kindOf(options).check?.(options, context, report);
+/** Names of the kinds that look at the dot or the sample alone, not at the equilibria of the surface. */
+export const KINDS_WITHOUT_SURFACE: readonly string[] = KINDS.filter(({ ofSurface }) => !ofSurface).map(
+  ({ kind }) => kind,
+);
+
+/** Every expression written in an analysis. */
+export function analysisExpressions(
+  options: AnalysisFile,
+  path: readonly (string | number)[],
+): WrittenExpression[] {
+  return expressionsIn(kindOf(options).fields, options, path);
 }
 
 /** Names and units of the results of an analysis before it has run; null where nothing is known of them. */

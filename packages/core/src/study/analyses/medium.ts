@@ -1,39 +1,56 @@
-import { localFieldModels, mediumFactors, type SolventFactors } from "../../optics/index.ts";
-import { type Leaf, leafOf } from "../evaluator.ts";
-import type { FigureSpec, Series } from "../figure-spec.ts";
+import { z } from "zod";
+import { localFieldModels, mediumFactors } from "../../optics/index.ts";
 import {
-  type AskedMedium,
   askedFactors,
-  type FittedMedium,
   fitAskedMedium,
   MEDIUM_FIT_NUMBERS,
-  type MediumOptions,
   measuredSeries,
-  RULED_OUT_AICC,
   readMediumOptions,
   solventWord,
 } from "../medium-series.ts";
-import type { NamedValue, ResultTable } from "../result.ts";
+import { amount, named, section, text, title } from "../schema/words.ts";
 import type { AnalysisKind, ExpectedResult } from "./analysis.ts";
+import { COLUMNS, columnsOf, figureOf, findingsOf, leavesOf, tableOf, valuesOf } from "./medium-report.ts";
 
-/** Numbers of every solvent: name in expressions and unit. */
-const COLUMNS = { index: "", factor: "", ratio: "", lifetime: "ns" } as const;
-
-function columnsOf(
-  asked: AskedMedium,
-  factors: readonly SolventFactors[],
-): Record<keyof typeof COLUMNS, number[]> {
-  return {
-    index: factors.map(({ index }) => index.value),
-    factor: factors.map((one) => one.factors[0]!.factor),
-    ratio: factors.map((one) => one.factors[0]!.ratio),
-    lifetime: factors.map((one) => asked.lifetimeNs * one.factors[0]!.ratio),
-  };
-}
+const fields = section(
+  {
+    kind: z.literal("medium"),
+    title,
+    solvents: z.array(text("solvent")).min(1),
+    reference: text("solvent the lifetime is known in"),
+    lifetime: amount("radiative lifetime in that solvent"),
+    models: z
+      .array(text("local-field model: sphere, virtual cavity, empty cavity, microscopic"))
+      .min(1)
+      .describe("the first one predicts; default all four, sphere first")
+      .optional(),
+    permittivity: amount("optical permittivity of the core; default the material's").optional(),
+    shell: section(
+      {
+        index: amount("refractive index of the shell"),
+        thickness: amount("thickness of the shell"),
+        radius: amount("radius of the core"),
+      },
+      "a shell of ligands between core and solvent",
+    ).optional(),
+    temperature: amount("of the refractive indices; default the sample's").optional(),
+    measured: named(amount("lifetime with its error: 4.7 +- 0.1 ns"), "solvent -> lifetime").optional(),
+    simulate: section(
+      {
+        error: amount("relative standard error of a lifetime: 3 %"),
+        series: z.int().min(20).max(5000).describe("simulated series; default 200").optional(),
+      },
+      "lifetimes simulated by the first model where none are printed",
+    ).optional(),
+  },
+  "the radiative lifetime in solvents by local-field models, and lifetimes fitted by them",
+);
 
 /** The radiative lifetime in the medium: factors of solvents, predicted lifetimes, and models compared over a series. */
-export const medium: AnalysisKind<"medium"> = {
+export const medium: AnalysisKind<typeof fields> = {
   kind: "medium",
+  fields,
+  ofSurface: false,
   check(options, context, report) {
     report.at(context.path, () => {
       const asked = readMediumOptions(options, context);
@@ -85,162 +102,3 @@ export const medium: AnalysisKind<"medium"> = {
     };
   },
 };
-
-function leavesOf(
-  asked: AskedMedium,
-  factors: readonly SolventFactors[],
-  columns: Record<keyof typeof COLUMNS, number[]>,
-  fitted: FittedMedium | null,
-): Map<string, Leaf> {
-  const leaves = new Map<string, Leaf>();
-  for (const [name, unit] of Object.entries(COLUMNS) as [keyof typeof COLUMNS, string][]) {
-    const values = Float64Array.from(columns[name]);
-    leaves.set(name, leafOf(values, unit));
-    if (values.length > 1)
-      leaves.set(
-        `${name}_steps`,
-        leafOf(
-          values.subarray(1).map((value, i) => value - values[i]!),
-          unit,
-        ),
-      );
-    for (const [i, word] of asked.words.entries()) {
-      const error = name === "lifetime" && asked.errorNs !== null ? asked.errorNs * columns.ratio[i]! : null;
-      leaves.set(`${name}_${word}`, leafOf(values[i]!, unit, error));
-    }
-  }
-  for (const [m, { name }] of asked.models.entries())
-    leaves.set(
-      `ratios_${solventWord(name)}`,
-      leafOf(
-        Float64Array.from(factors, (one) => one.factors[m]!.ratio),
-        "",
-      ),
-    );
-  for (const [name, value] of Object.entries(fitted?.numbers ?? {}))
-    leaves.set(name, leafOf(value, MEDIUM_FIT_NUMBERS[name as keyof typeof MEDIUM_FIT_NUMBERS]));
-  return leaves;
-}
-
-function findingsOf(
-  asked: AskedMedium,
-  { lifetime }: Record<keyof typeof COLUMNS, number[]>,
-  fitted: FittedMedium | null,
-  options: MediumOptions,
-): string[] {
-  const findings = [
-    `From ${asked.lifetimeNs} ns in ${asked.reference.name} the ${asked.models[0]!.title} predicts ${Math.min(...lifetime).toFixed(2)} to ${Math.max(...lifetime).toFixed(2)} ns over these solvents.`,
-  ];
-  if (!fitted) return findings;
-  const { numbers, line } = fitted;
-  const { low, high } = line.fits[0]!.estimates[1]!.interval;
-  const covers = (low ?? Number.NEGATIVE_INFINITY) <= 0 && (high ?? Number.POSITIVE_INFINITY) >= 0;
-  findings.push(
-    `${options.simulate ? "Simulated lifetimes" : "Lifetimes"} against the factor of the ${asked.models[0]!.title}: correlation ${numbers.correlation!.toFixed(3)}, a line with an intercept of ${numbers.line_intercept!.toFixed(2)} ns, which ${covers ? "is compatible with 0" : "is not 0: something other than emission decays as well"}.`,
-    ...fitted.scale.sentences,
-  );
-  if (numbers.told_apart !== undefined) {
-    findings.push(
-      `Of simulated series with this error ${(100 * numbers.told_apart).toFixed(0)} % rule out the ${asked.models.at(-1)!.title} model (AICc above by ${RULED_OUT_AICC}); the interval of the intercept covers 0 in ${(100 * numbers.intercept_coverage!).toFixed(0)} % of them.`,
-    );
-  }
-  return findings;
-}
-
-function valuesOf(fitted: FittedMedium | null): NamedValue[] {
-  return (fitted?.scale.fits ?? []).map(({ model, estimates, weight }) => {
-    const { value, interval } = estimates[0]!;
-    return {
-      name: `lifetime in the reference solvent by ${model}`,
-      value,
-      unit: "ns",
-      ...(interval.low === null ? {} : { low: interval.low }),
-      ...(interval.high === null ? {} : { high: interval.high }),
-      ...(weight === null ? {} : { note: `Akaike weight ${weight.toFixed(2)}` }),
-    };
-  });
-}
-
-function tableOf(
-  id: string,
-  asked: AskedMedium,
-  factors: readonly SolventFactors[],
-  { index, lifetime }: Record<keyof typeof COLUMNS, number[]>,
-): ResultTable {
-  return {
-    id: `${id}-factors`,
-    title: "Factors of the radiative lifetime",
-    caption: `Refractive indices of the sodium D line at ${asked.temperatureK} K; ratios to ${asked.reference.name}; lifetimes by the ${asked.models[0]!.title}.`,
-    columns: [
-      { name: "solvent", unit: "", values: asked.solvents.map(({ name }) => name) },
-      { name: "n", unit: "", values: index },
-      {
-        name: `factor, ${asked.models[0]!.name}`,
-        unit: "",
-        values: factors.map((one) => one.factors[0]!.factor),
-      },
-      ...asked.models.map(({ name }, m) => ({
-        name: `ratio, ${name}`,
-        unit: "",
-        values: factors.map((one) => one.factors[m]!.ratio),
-      })),
-      { name: "lifetime", unit: "ns", values: lifetime },
-    ],
-  };
-}
-
-function figureOf(
-  id: string,
-  asked: AskedMedium,
-  { factor, lifetime }: Record<keyof typeof COLUMNS, number[]>,
-  fitted: FittedMedium | null,
-  options: MediumOptions,
-): FigureSpec {
-  const order = Array.from(factor.keys()).sort((a, b) => factor[a]! - factor[b]!);
-  const series: Series[] = [
-    {
-      name: "predicted",
-      kind: "line",
-      x: order.map((i) => factor[i]!),
-      y: order.map((i) => lifetime[i]!),
-      dashed: true,
-    },
-  ];
-  if (fitted) {
-    const { lifetimesNs, errorsNs, indices } = fitted.series;
-    const x = Array.from(indices, (n) => asked.models[0]!.lifetimeFactor(n, asked.core));
-    const places = Array.from(x.keys()).sort((a, b) => x[a]! - x[b]!);
-    series.push(
-      {
-        name: options.simulate ? "simulated" : "measured",
-        kind: "points",
-        group: 0,
-        x,
-        y: Array.from(lifetimesNs),
-        ...(errorsNs
-          ? {
-              low: Array.from(lifetimesNs, (value, i) => value - errorsNs[i]!),
-              high: Array.from(lifetimesNs, (value, i) => value + errorsNs[i]!),
-            }
-          : {}),
-      },
-      {
-        name: "line",
-        kind: "line",
-        group: 0,
-        x: places.map((i) => x[i]!),
-        y: places.map((i) => fitted.line.fits[0]!.predictedNs[i]!),
-      },
-    );
-  }
-  return {
-    id: `${id}-lifetimes`,
-    title: options.title ?? "Radiative lifetime in the medium",
-    caption: options.simulate
-      ? `Points: one simulated series. Dashed: from ${asked.lifetimeNs} ns in ${asked.reference.name}.`
-      : `Dashed: from ${asked.lifetimeNs} ns in ${asked.reference.name}.`,
-    x: { label: asked.models[0]!.formula, unit: "", scale: "linear" },
-    y: { label: "lifetime", unit: "ns", scale: "linear" },
-    series,
-  };
-}

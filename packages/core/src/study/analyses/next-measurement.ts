@@ -1,10 +1,14 @@
+import { z } from "zod";
 import { InputError, type Place } from "../../errors.ts";
 import { fit as maximumLikelihood, rankNextMeasurements } from "../../inference/index.ts";
 import { leafOf } from "../evaluator.ts";
-import { concentration } from "../model.ts";
-import { titrationDataset } from "../titration-dataset.ts";
+import { variesIngredient } from "../measurement/index.ts";
+import { concentration } from "../model/index.ts";
+import { use } from "../schema/changes.ts";
+import { amount, section, text, title } from "../schema/words.ts";
+import { titrationDataset } from "../titration/index.ts";
 import type { AnalysisContext, AnalysisKind } from "./analysis.ts";
-import { prepareFit } from "./fit.ts";
+import { prepareFit } from "./fit-series.ts";
 
 interface PlannedRow {
   readonly dose: number;
@@ -32,17 +36,31 @@ function halving(
 
 /** The ingredient a measurement varied. */
 function ingredientOf(context: AnalysisContext, measurement: string, place: Place): string {
-  const found = Object.keys(context.file.measurements?.[measurement]?.against ?? {}).find(
-    (name) => name !== "dilution" && name !== "temperature",
-  );
+  const found = Object.keys(context.file.measurements?.[measurement]?.against ?? {}).find(variesIngredient);
   if (found === undefined)
     throw new InputError({ what: "only titrations with an added ingredient can be planned so far", place });
   return found;
 }
 
+const fields = section(
+  {
+    kind: z.literal("next-measurement"),
+    title,
+    fit: text("the fit to be improved"),
+    parameter: text("parameter whose error is to shrink"),
+    against: text("parameter it trades off with").optional(),
+    doses: z.array(amount("candidate dose")).min(1),
+    with: use,
+  },
+  "which further dose tells most",
+);
+
 /** Which further dose of the same titration would shrink a parameter's error most, by its information. */
-export const nextMeasurement: AnalysisKind<"next-measurement"> = {
+export const nextMeasurement: AnalysisKind<typeof fields> = {
   kind: "next-measurement",
+  fields,
+  ofSurface: true,
+  fits: ({ fit }) => [{ name: fit, path: ["fit"] }],
   check(options, context, report) {
     for (const [i, text] of options.doses.entries()) {
       // Only what the dose is counts here; equivalents are taken per 1 uM of dots.

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { type Leaf, leafOf } from "../evaluator.ts";
 import { figuresOf } from "../light-figures.ts";
 import { POINT_NUMBERS } from "../light-numbers.ts";
@@ -5,6 +6,8 @@ import { doseOf, readConditions, readLight, readOthers } from "../light-options.
 import { outcomeOf, type PassivationOutcome } from "../light-outcome.ts";
 import { findingsOf } from "../light-report.ts";
 import { tablesOf } from "../light-tables.ts";
+import { use } from "../schema/changes.ts";
+import { amount, named, section, text, title } from "../schema/words.ts";
 import type { AnalysisKind, ExpectedResult } from "./analysis.ts";
 
 /** A name as one word of an expression. */
@@ -84,9 +87,78 @@ function leavesOf(outcome: PassivationOutcome): Map<string, Leaf> {
   return leaves;
 }
 
+const fields = section(
+  {
+    kind: z.literal("passivation"),
+    title,
+    added: text("passivating ligand dosed"),
+    to: amount("highest dose drawn, equivalents per dot"),
+    points: z.number().int().min(2).max(2000).optional(),
+    at: z.array(amount("dose")).describe("doses at which numbers are reported").optional(),
+    statistics: z
+      .enum(["binomial", "poisson"])
+      .describe("how trap numbers scatter from dot to dot; default binomial")
+      .optional(),
+    calibrate: section(
+      {
+        free: z
+          .array(text("parameter"))
+          .min(1)
+          .describe("parameters found: of the light, or constants by name"),
+        start: section(
+          { yield: amount("quantum yield"), lifetime: amount("lifetime of the tail").optional() },
+          "printed before any dose",
+        ),
+        best: section(
+          {
+            dose: amount("dose of the greatest quantum yield"),
+            yield: amount("quantum yield"),
+            lifetime: amount("lifetime of the tail").optional(),
+          },
+          "printed at the maximum",
+        ),
+        brightFactor: amount("growth of the number of bright dots").optional(),
+        yieldError: amount("standard deviation of a quantum yield; default 0.02").optional(),
+        lifetimeError: amount("standard deviation of a lifetime; default 0.1 ns").optional(),
+      },
+      "printed numbers that fix parameters",
+    ).optional(),
+    printed: section(
+      { slow: amount("growth of the slow component"), yield: amount("growth of the quantum yield") },
+      "factors compared with one another, beside the lifetimes of `calibrate`",
+    ).optional(),
+    dilution: z
+      .array(amount("concentration of dots"))
+      .min(1)
+      .describe("dots before any dose, everything thinned alike")
+      .optional(),
+    others: named(
+      section(
+        {
+          dose: amount("dose"),
+          yield: amount("quantum yield reached there").optional(),
+          above: amount("it is above this").optional(),
+          below: amount("it is below this").optional(),
+        },
+        "another ligand, alone on the same dots",
+      ),
+      "other ligands: affinity and passivating power from one printed quantum yield or a bound of it",
+    ).optional(),
+    against: text("constant that the affinities of the others are compared with").optional(),
+    over: named(
+      z.array(amount("value")).min(1),
+      "values of constants, `sites.NAME` and parameters that are not known: every combination is calibrated anew",
+    ).optional(),
+    with: use,
+  },
+  "what coverage does to the light: quantum yield, bright fraction and decay against dose",
+);
+
 /** Quantum yield, bright fraction and decay against the dose of a passivating ligand, calibrated on printed numbers. */
-export const passivation: AnalysisKind<"passivation"> = {
+export const passivation: AnalysisKind<typeof fields> = {
   kind: "passivation",
+  fields,
+  ofSurface: true,
   check(options, context, report) {
     report.at([...context.path, "calibrate"], () => void readConditions(options, context));
     report.at([...context.path, "others"], () => void readOthers(options, context));

@@ -1,7 +1,10 @@
-import { DomainError, InputError } from "../../errors.ts";
+import { z } from "zod";
+import { DomainError, InputError, nearestNames } from "../../errors.ts";
 import { prepareSpeciation, solveSpeciation } from "../../surface/speciation.ts";
 import { leafOf } from "../evaluator.ts";
-import { type Measurement, readMeasurement } from "../measurement.ts";
+import { type Measurement, readMeasurement } from "../measurement/index.ts";
+import { use } from "../schema/changes.ts";
+import { amount, section, text, title } from "../schema/words.ts";
 import type { AnalysisKind } from "./analysis.ts";
 
 /** Constants searched between these, molar units. */
@@ -54,12 +57,38 @@ function meanAndSpread(values: readonly number[]): { mean: number; spread: numbe
   return { mean, spread: values.length > 1 ? Math.sqrt(squares / (values.length - 1)) : 0 };
 }
 
+const fields = section(
+  {
+    kind: z.literal("pointwise"),
+    title,
+    measurement: text("measurement"),
+    constant: text("the constant solved for at every row"),
+    rounding: amount("half width of the printed signal's rounding, in its unit").optional(),
+    with: use,
+  },
+  "the constant that reproduces each row alone",
+);
+
 /**
  * The constant that reproduces each row by itself, as papers often report it, with the interval that the rounding of
  * the printed signal alone leaves, and how steeply the constant answers to the signal (d ln K / d ln signal).
  */
-export const pointwise: AnalysisKind<"pointwise"> = {
+export const pointwise: AnalysisKind<typeof fields> = {
   kind: "pointwise",
+  fields,
+  ofSurface: true,
+  measurements: ({ measurement }) => [{ name: measurement, path: ["measurement"] }],
+  checkModel({ constant }, _context, { constants }) {
+    const known = constants.map(({ name }) => name);
+    if (known.includes(constant)) return;
+    throw new InputError({
+      what: `no constant is called ${constant}`,
+      found: constant,
+      remedy: known.length
+        ? `nearest: ${nearestNames(constant, known).join(", ")}`
+        : "the study has none yet",
+    });
+  },
   results: () => ({
     names: new Map(
       ["K", "mean", "sd", "row1", "row1_low", "row1_high"].map((name) => [name, { unit: null }]),

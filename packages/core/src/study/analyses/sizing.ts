@@ -1,6 +1,8 @@
+import { z } from "zod";
 import { citations, findMaterial, sizeFromGap } from "../../matter/index.ts";
 import { energyFromWavelength } from "../../quantities/index.ts";
 import { leafOf } from "../evaluator.ts";
+import { amount, section, text, title } from "../schema/words.ts";
 import type { AnalysisContext, AnalysisKind, ExpectedResult } from "./analysis.ts";
 
 /** One of the gaps of the file, written as an energy or as a wavelength, in eV. */
@@ -12,9 +14,21 @@ function gapEv(text: string | number, context: AnalysisContext, index: number): 
     : context.evaluator.number(text, "eV", place);
 }
 
+const fields = section(
+  {
+    kind: z.literal("sizing"),
+    title,
+    material: text("material").optional(),
+    gaps: z.array(amount("gap energy or wavelength")).min(1),
+  },
+  "size from gap by every curve known for the material",
+);
+
 /** Size from the first transition by every sizing curve tabulated for the material. */
-export const sizing: AnalysisKind<"sizing"> = {
+export const sizing: AnalysisKind<typeof fields> = {
   kind: "sizing",
+  fields,
+  ofSurface: false,
   check(options, context, report) {
     const { path, file } = context;
     report.at(

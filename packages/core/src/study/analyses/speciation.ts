@@ -1,10 +1,12 @@
+import { z } from "zod";
 import { InputError, type Place } from "../../errors.ts";
 import { boundPerDot } from "../../surface/distribution.ts";
 import { leafOf } from "../evaluator.ts";
 import type { Axis, Series } from "../figure-spec.ts";
-import { concentration, type Model } from "../model.ts";
+import { concentration, type Model } from "../model/index.ts";
 import type { NamedValue } from "../result.ts";
-import type { AnalysisFile } from "../schema.ts";
+import { use } from "../schema/changes.ts";
+import { amount, section, text, title } from "../schema/words.ts";
 import { boundSpecies, type Sweep, speciesLabel, stateCurve } from "../state-curve.ts";
 import type { AnalysisContext, AnalysisKind } from "./analysis.ts";
 
@@ -45,7 +47,7 @@ function sweepAxis(added: string, model: Model, context: AnalysisContext): Sweep
 
 /** The sweep of the file: what is varied between which values, and which ligand is followed. */
 function readSweep(
-  options: Extract<AnalysisFile, { kind: "speciation" }>,
+  options: Fields,
   context: AnalysisContext,
 ): SweepAxis & {
   readonly model: Model;
@@ -80,9 +82,27 @@ function readSweep(
   return { model, sweep, axis, read, shown, from: from!, to: to!, watched: watched!, watchedIndex };
 }
 
+const fields = section(
+  {
+    kind: z.literal("speciation"),
+    title,
+    added: text("ingredient varied, or `dilution`, or `temperature`"),
+    from: amount("lowest total"),
+    to: amount("highest total"),
+    points: z.number().int().min(2).max(2000).optional(),
+    at: z.array(amount("total")).describe("totals at which numbers are reported").optional(),
+    watch: text("ligand followed").optional(),
+    with: use,
+  },
+  "the state against dose, dilution or temperature",
+);
+type Fields = z.infer<typeof fields>;
+
 /** The state against dose, dilution or temperature: what sits on the dots, what is free, and how dots differ. */
-export const speciation: AnalysisKind<"speciation"> = {
+export const speciation: AnalysisKind<typeof fields> = {
   kind: "speciation",
+  fields,
+  ofSurface: true,
   check(options, context, report) {
     const { path } = context;
     let model: Model | undefined;

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { InputError } from "../../errors.ts";
 import { citations, findMaterial, gapFromSize } from "../../matter/index.ts";
 import {
@@ -10,11 +11,9 @@ import {
 } from "../../optics/index.ts";
 import { energyFromWavelength, wavelengthFromEnergy } from "../../quantities/index.ts";
 import { type Leaf, leafOf } from "../evaluator.ts";
-import type { AnalysisFile } from "../schema.ts";
+import { amount, section, text, title } from "../schema/words.ts";
 import type { AnalysisContext, AnalysisKind, ExpectedResult } from "./analysis.ts";
 import { bandFigure, findingsOf, type SpectraAsked, type SpectraFound, tableOf } from "./spectra-report.ts";
-
-type Options = Extract<AnalysisFile, { kind: "spectra" }>;
 
 /** Full width of one dot's line where none is given, eV: the middle of what single dots show at room temperature. */
 const USUAL_LINE_EV = 0.06;
@@ -31,7 +30,7 @@ function energyOf(
     : context.evaluator.number(text, "eV", place);
 }
 
-function read(options: Options, context: AnalysisContext): SpectraAsked {
+function read(options: Fields, context: AnalysisContext): SpectraAsked {
   const { evaluator, placeOf, path, file } = context;
   const material = findMaterial(options.material ?? file.sample.nanocrystal.material);
   if (options.curve !== undefined && options.gap !== undefined) {
@@ -65,7 +64,7 @@ function read(options: Options, context: AnalysisContext): SpectraAsked {
 }
 
 /** Names of the columns over sizes, with their units. */
-function columnNames({ spreads, pair }: Options): readonly (readonly [string, string])[] {
+function columnNames({ spreads, pair }: Fields): readonly (readonly [string, string])[] {
   return [
     ["energy", "eV"],
     ["low", "eV"],
@@ -84,9 +83,37 @@ function columnNames({ spreads, pair }: Options): readonly (readonly [string, st
   ];
 }
 
+const fields = section(
+  {
+    kind: z.literal("spectra"),
+    title,
+    material: text("material; default the sample's").optional(),
+    sizes: z.array(amount("size: diameter, or the length the curve speaks of")).min(1),
+    curve: text("sizing curve by name; the calculation from bulk data when left out").optional(),
+    gap: amount("bulk gap for that calculation; default the table's").optional(),
+    spreads: z
+      .array(amount("spread of sizes, standard deviation over mean: 10 %"))
+      .min(1)
+      .describe("ensembles whose bands are predicted")
+      .optional(),
+    line: amount("full width of one dot's line; default 60 meV").optional(),
+    pair: section(
+      {
+        absorbs: amount("wavelength or energy of the absorption"),
+        emits: amount("wavelength or energy of the emission"),
+      },
+      "a measured pair whose Stokes shift is used",
+    ).optional(),
+  },
+  "first transitions from sizes, bands of ensembles with a spread of sizes, and emission by a Stokes shift",
+);
+type Fields = z.infer<typeof fields>;
+
 /** First transitions of dots by size, bands of their ensembles, and where they emit. */
-export const spectra: AnalysisKind<"spectra"> = {
+export const spectra: AnalysisKind<typeof fields> = {
   kind: "spectra",
+  fields,
+  ofSurface: false,
   check(options, context, report) {
     report.at(context.path, () => {
       const asked = read(options, context);
@@ -152,7 +179,7 @@ export const spectra: AnalysisKind<"spectra"> = {
 };
 
 function firstTransition(
-  options: Options,
+  options: Fields,
   { material, bulkGapEv }: SpectraAsked,
   sizeNm: number,
 ): { readonly energyEv: number; readonly low: number; readonly high: number } {
@@ -172,7 +199,7 @@ function firstTransition(
   });
 }
 
-function at(options: Options, asked: SpectraAsked, sizeNm: number, stokesEv: number | null): SpectraFound {
+function at(options: Fields, asked: SpectraAsked, sizeNm: number, stokesEv: number | null): SpectraFound {
   const { energyEv, low, high } = firstTransition(options, asked, sizeNm);
   const numbers = new Map<string, number>([
     ["energy", energyEv],

@@ -79,8 +79,11 @@ export function drawEnsemble(
     const survey = surveyed < asked;
     if (survey) surveyed++;
     const agrees = judge(observations, order, models, values, survey ? tallies : null);
-    // What refuses most is asked first from here on.
-    if (surveyed === asked && survey) order.sort((a, b) => tallies[a]! - tallies[b]!);
+    // What refuses most for its cost is asked first from here on; who is kept does not depend on the order.
+    if (surveyed === asked && survey) {
+      const worth = (i: number): number => (asked - tallies[i]!) / observations[i]!.states;
+      order.sort((a, b) => worth(b) - worth(a));
+    }
     if (!agrees) continue;
     members.push(values);
     onProgress(members.length / count);

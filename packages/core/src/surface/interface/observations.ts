@@ -2,6 +2,7 @@ import { crystalOf, findShape } from "../../structure/index.ts";
 import type { InterfaceValues } from "./parameters.ts";
 import { type InterfaceModels, type InterfaceSample, stateOfSample } from "./sample.ts";
 import { readMedium } from "./solvent.ts";
+import type { InterfaceState } from "./state.ts";
 
 /** One thing that was seen, as a number of the model between two limits. */
 export interface InterfaceObservation {
@@ -10,23 +11,65 @@ export interface InterfaceObservation {
   readonly low: number;
   readonly high: number;
   readonly cite: string;
+  /** States it has to be told: what it costs to ask. */
+  readonly states: number;
   readonly predict: (models: InterfaceModels, values: InterfaceValues) => number;
 }
 
-const dot = (nm: number): InterfaceSample["dot"] => ({
-  crystal: crystalOf("PbS"),
-  shape: findShape("truncated-octahedron"),
-  size: { by: "diameter", nm },
-});
-const sample = (
-  nm: number,
-  solvent: string,
-  dotsMolar: number,
-  added?: InterfaceSample["added"],
-): InterfaceSample => ({ dot: dot(nm), medium: readMedium(solvent), dotsMolar, ...(added ? { added } : {}) });
+/** A solution one observation speaks of. */
+interface Seen {
+  readonly nm: number;
+  readonly solvent: string;
+  readonly dotsMolar: number;
+  readonly added?: InterfaceSample["added"];
+}
 
-const boundIn = (models: InterfaceModels, values: InterfaceValues, of: InterfaceSample): number =>
-  stateOfSample(models, of, values).boundFraction;
+const TOLUENE: Seen = { nm: 4.8, solvent: "toluene", dotsMolar: 1e-4 };
+const DILUTED: Seen = { ...TOLUENE, dotsMolar: 1e-5 };
+const CHLOROFORM: Seen = { nm: 2.7, solvent: "chloroform", dotsMolar: 1e-4 };
+const ACID: Seen = { ...TOLUENE, added: { "oleic acid": { equivalents: 100 } } };
+const DIOLEATE: Seen = { ...TOLUENE, added: { "lead oleate": { equivalents: 100 } } };
+const LARGE: Seen = { ...DILUTED, nm: 7.17 };
+const SMALL: Seen = { ...DILUTED, nm: 2.51 };
+
+/** Samples are made when first asked for, and kept: reading their words takes as long as solving them. */
+const samples = new Map<Seen, InterfaceSample>();
+
+function sampleOf(seen: Seen): InterfaceSample {
+  let sample = samples.get(seen);
+  if (!sample) {
+    const { nm, solvent, dotsMolar, added } = seen;
+    sample = {
+      dot: {
+        crystal: crystalOf("PbS"),
+        shape: findShape("truncated-octahedron"),
+        size: { by: "diameter", nm },
+      },
+      medium: readMedium(solvent),
+      dotsMolar,
+      ...(added ? { added } : {}),
+    };
+    samples.set(seen, sample);
+  }
+  return sample;
+}
+
+/** States of one set of parameters: several observations look at the same solution. */
+const solved = new WeakMap<InterfaceValues, Map<Seen, InterfaceState>>();
+
+function stateOf(models: InterfaceModels, values: InterfaceValues, seen: Seen): InterfaceState {
+  let states = solved.get(values);
+  if (!states) {
+    states = new Map();
+    solved.set(values, states);
+  }
+  let state = states.get(seen);
+  if (!state) {
+    state = stateOfSample(models, sampleOf(seen), values);
+    states.set(seen, state);
+  }
+  return state;
+}
 
 /** Complexes lost by adding something, as a share of those bound before, and the part of them that left {100}. */
 export function lossBy(
@@ -35,7 +78,13 @@ export function lossBy(
   before: InterfaceSample,
   after: InterfaceSample,
 ): { readonly share: number; readonly from100: number } {
-  const [one, two] = [stateOfSample(models, before, values), stateOfSample(models, after, values)];
+  return lossBetween(stateOfSample(models, before, values), stateOfSample(models, after, values));
+}
+
+function lossBetween(
+  one: InterfaceState,
+  two: InterfaceState,
+): { readonly share: number; readonly from100: number } {
   const lost = two.kinds.map((kind, c) => kind.sites * (one.kinds[c]!.complexes - kind.complexes));
   const all = lost.reduce((sum, value) => sum + value, 0);
   const ofFacet = lost.reduce(
@@ -46,8 +95,6 @@ export function lossBy(
 }
 
 const GRISORIO = "Grisorio et al., Angew. Chem. Int. Ed. 2016, 55, 6628";
-const ACID = { "oleic acid": { equivalents: 100 } };
-const DIOLEATE = { "lead oleate": { equivalents: 100 } };
 
 /** What is known of PbS dots with Pb(oleate)(OH), in numbers where the paper gives words. Each limit says how it was read. */
 export const grisorioObservations: readonly InterfaceObservation[] = [
@@ -57,7 +104,8 @@ export const grisorioObservations: readonly InterfaceObservation[] = [
     low: 0.985,
     high: 1,
     cite: GRISORIO,
-    predict: (models, values) => boundIn(models, values, sample(4.8, "toluene", 1e-4)),
+    states: 1,
+    predict: (models, values) => stateOf(models, values, TOLUENE).boundFraction,
   },
   {
     id: "chloroform",
@@ -65,7 +113,8 @@ export const grisorioObservations: readonly InterfaceObservation[] = [
     low: 0.5,
     high: 0.9,
     cite: GRISORIO,
-    predict: (models, values) => boundIn(models, values, sample(2.7, "chloroform", 1e-4)),
+    states: 1,
+    predict: (models, values) => stateOf(models, values, CHLOROFORM).boundFraction,
   },
   {
     id: "dilution",
@@ -73,9 +122,9 @@ export const grisorioObservations: readonly InterfaceObservation[] = [
     low: 0.5,
     high: 0.98,
     cite: GRISORIO,
+    states: 2,
     predict: (models, values) =>
-      boundIn(models, values, sample(4.8, "toluene", 1e-5)) /
-      boundIn(models, values, sample(4.8, "toluene", 1e-4)),
+      stateOf(models, values, DILUTED).boundFraction / stateOf(models, values, TOLUENE).boundFraction,
   },
   {
     id: "acid",
@@ -83,8 +132,9 @@ export const grisorioObservations: readonly InterfaceObservation[] = [
     low: 0.15,
     high: 0.224,
     cite: GRISORIO,
+    states: 2,
     predict: (models, values) =>
-      lossBy(models, values, sample(4.8, "toluene", 1e-4), sample(4.8, "toluene", 1e-4, ACID)).share,
+      lossBetween(stateOf(models, values, TOLUENE), stateOf(models, values, ACID)).share,
   },
   {
     id: "facet",
@@ -92,8 +142,9 @@ export const grisorioObservations: readonly InterfaceObservation[] = [
     low: 0.8,
     high: 1,
     cite: GRISORIO,
+    states: 2,
     predict: (models, values) =>
-      lossBy(models, values, sample(4.8, "toluene", 1e-4), sample(4.8, "toluene", 1e-4, ACID)).from100,
+      lossBetween(stateOf(models, values, TOLUENE), stateOf(models, values, ACID)).from100,
   },
   {
     id: "dioleate",
@@ -101,8 +152,9 @@ export const grisorioObservations: readonly InterfaceObservation[] = [
     low: -0.05,
     high: 0.05,
     cite: GRISORIO,
+    states: 2,
     predict: (models, values) =>
-      -lossBy(models, values, sample(4.8, "toluene", 1e-4), sample(4.8, "toluene", 1e-4, DIOLEATE)).share,
+      -lossBetween(stateOf(models, values, TOLUENE), stateOf(models, values, DIOLEATE)).share,
   },
   {
     id: "size",
@@ -110,14 +162,14 @@ export const grisorioObservations: readonly InterfaceObservation[] = [
     low: 0.05,
     high: 0.9,
     cite: GRISORIO,
+    states: 2,
     predict: (models, values) =>
-      meanDissociation(models, values, 7.17) / meanDissociation(models, values, 2.51),
+      meanDissociation(stateOf(models, values, LARGE)) / meanDissociation(stateOf(models, values, SMALL)),
   },
 ];
 
-/** Geometric mean of the dissociation constants over all sites, M: 0.01 mM dots in toluene. */
-function meanDissociation(models: InterfaceModels, values: InterfaceValues, nm: number): number {
-  const { kinds } = stateOfSample(models, sample(nm, "toluene", 1e-5), values);
+/** Geometric mean of the dissociation constants over all sites, M. */
+function meanDissociation({ kinds }: InterfaceState): number {
   const sites = kinds.reduce((sum, kind) => sum + kind.sites, 0);
   return Math.exp(
     kinds.reduce((sum, kind) => sum + (kind.sites * Math.log(kind.dissociationMolar)) / sites, 0),

@@ -34,8 +34,17 @@ export interface InterfaceModels {
 export function interfaceModels(): InterfaceModels {
   const sites = new Map<string, InterfaceSites>();
   const networks = new Map<string, InterfaceNetwork>();
-  const keyOf = ({ crystal, shape, size, options, terminations }: CoreRequest): string =>
-    JSON.stringify([crystal.name, shape.name, size, options, terminations]);
+  // Writing the key takes longer than looking it up: kept for a request asked for again.
+  const keys = new WeakMap<CoreRequest, string>();
+  const keyOf = (dot: CoreRequest): string => {
+    let key = keys.get(dot);
+    if (key === undefined) {
+      const { crystal, shape, size, options, terminations } = dot;
+      key = JSON.stringify([crystal.name, shape.name, size, options, terminations]);
+      keys.set(dot, key);
+    }
+    return key;
+  };
   const sitesOf = (dot: CoreRequest): InterfaceSites => {
     const key = keyOf(dot);
     let found = sites.get(key);

@@ -42,18 +42,18 @@ describe("PicoQuant histograms (.phu)", () => {
     expect(file.curves.map(({ channelWidthNs }) => Number(channelWidthNs.toPrecision(12)))).toEqual([
       0.004, 0.512,
     ]);
-    expect(file.curves[1]!.name).toBe("curve 5");
+    expect(file.curves[1]!.name).toBe("curve 2");
     expect(file.curves[0]!.meta).toEqual({ repetitionPeriodNs: 100, integrationTimeS: 1.5 });
   });
 
   test("a truncated one is refused with the channels there are, or read on demand", () => {
     const cut = writePhu(curves, [4e-12, 512e-12], 9);
     expect(() => readDecays(cut, "a.phu")).toThrow(
-      /a\.phu: the file is truncated \(found 3 of 6 channels of curve 1/u,
+      /a\.phu: the file is truncated \(found 3 of 6 channels of curve 2/u,
     );
     const file = readDecays(cut, "a.phu", { acceptIncomplete: true });
     expect([...file.curves[1]!.counts]).toEqual([1, 2, 3]);
-    expect(file.notes.join()).toMatch(/3 of 6 channels of curve 1 were read/u);
+    expect(file.notes.join()).toMatch(/3 of 6 channels of curve 2 were read/u);
   });
 });
 

@@ -42,7 +42,7 @@ export const phuFormat: DecayFormat = {
       const channelWidthNs = nanosecondsOf(tags, "HistResDscr_MDescResolution", file, c);
       const there = Math.max(0, Math.min(bins, Math.floor((bytes.length - at) / 4)));
       if (bins > MOST_BINS || there < bins) {
-        const found = `${there} of ${bins} channels of curve ${c}`;
+        const found = `${there} of ${bins} channels of curve ${c + 1}`;
         if (!options.acceptIncomplete || bins > MOST_BINS) {
           throw new InputError({
             what: "the file is truncated",
@@ -56,11 +56,11 @@ export const phuFormat: DecayFormat = {
       }
       const counts = new Float64Array(there);
       for (let i = 0; i < there; i++) counts[i] = view.getUint32(at + 4 * i, true);
-      const index = tagNumber(tags, "HistResDscr_CurveIndex", c);
       const rate = tagNumber(tags, "HistResDscr_SyncRate", c) ?? 0;
       const milliseconds = tagNumber(tags, "HistResDscr_MDescStopAfter", c) ?? 0;
       curves.push({
-        name: `curve ${index ?? c}`,
+        // From 1, as the curve is asked for; the instrument counts its own from 0.
+        name: `curve ${c + 1}`,
         channelWidthNs,
         startNs: 0,
         counts,

@@ -81,11 +81,10 @@ export const picoharpTextFormat: DecayFormat = {
         place: { file },
       });
     }
-    const numberLine = [...sections].find(([label]) => label.startsWith("display curve"))?.[1];
-    const numbers = numberLine === undefined ? [] : cells(lines[numberLine + 1] ?? "");
     const curves = widths.map(
       (channelWidthNs, c): DecayCurve => ({
-        name: `curve ${numbers[c] ?? c}`,
+        // From 1, as the curve is asked for; the display of the instrument counts from 0.
+        name: `curve ${c + 1}`,
         channelWidthNs,
         startNs: 0,
         counts: Float64Array.from(columns[c]!),

@@ -128,7 +128,7 @@ export function positiveTag(tags: PqTags, name: string, file: string, index = -1
   const value = tagNumber(tags, name, index);
   if (value !== undefined && value > 0) return value;
   throw new InputError({
-    what: `the header has no ${name}${index < 0 ? "" : ` of curve ${index}`} above 0`,
+    what: `the header has no ${name}${index < 0 ? "" : ` of curve ${index + 1}`} above 0`,
     found: value === undefined ? "none" : String(value),
     remedy: "the file cannot be placed on a time axis without it; export it again",
     place: { file },

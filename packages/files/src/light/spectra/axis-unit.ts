@@ -1,5 +1,6 @@
 import { energyFromWavenumber, InputError, type Place, wavelengthFromEnergy } from "@oleate/core";
 import type { SpectralUnit } from "./spectra-file.ts";
+import { AXIS_WORDS, plainWords, wordIn } from "./words.ts";
 
 /** Characters of the longest header that names an axis. */
 const LONGEST_HEADER = 80;
@@ -18,10 +19,19 @@ const UM = /(?:^|[^a-z])[u\u00b5\u03bc]m(?![a-z])|micromet|micron/iu;
 const AXIS_WORD =
   /wave\s*-?\s*length|lambda|\u03bb|photon\s*energy|^\s*energy\b|wave\s*-?\s*number|^\s*wl\b|^\s*w\.?l\.?\s*[([]/iu;
 
-/** The spectral axis that a header names; undefined for any other header. "Wavelength", "nm", "E (eV)", "cm-1". */
+/** What a word of another language says the axis is: one that the heading begins with, so that "Intensität bei Wellenlänge" is none. */
+function foreignAxis(header: string): SpectralUnit | undefined {
+  const plain = plainWords(header);
+  return AXIS_WORDS.some(([, words]) => words.some((word) => plain.startsWith(word)))
+    ? wordIn(header, AXIS_WORDS)
+    : undefined;
+}
+
+/** The spectral axis that a header names; undefined for any other header. "Wavelength", "nm", "E (eV)", "Wellenlänge [nm]". */
 export function namedAxis(header: string): NamedAxis | undefined {
   if (header.length > LONGEST_HEADER) return undefined;
-  const word = AXIS_WORD.test(header);
+  const foreign = foreignAxis(header);
+  const word = foreign !== undefined || AXIS_WORD.test(header);
   const bare =
     /^\s*[[(]?(?:nm|ev|cm\s*\^?-1|1\/cm|[u\u00b5\u03bc]m|nanometers?|micrometers?|x)[\])]?\.?\s*$/iu.test(
       header,
@@ -34,6 +44,7 @@ export function namedAxis(header: string): NamedAxis | undefined {
   if (NM.test(header)) return { unit: "nm", explicit: true };
   if (UM.test(header)) return { unit: "um", explicit: true };
   if (!word) return undefined;
+  if (foreign) return { unit: foreign, explicit: false };
   if (/number/iu.test(header)) return { unit: "cm-1", explicit: false };
   return { unit: /energy/iu.test(header) ? "eV" : "nm", explicit: false };
 }

@@ -1,4 +1,5 @@
 import type { SpectralQuantity } from "./spectra-file.ts";
+import { plainWords, QUANTITY_WORDS, READING_WORDS, wordIn } from "./words.ts";
 
 /** What words say was measured, and whether in percent. */
 export interface NamedQuantity {
@@ -20,20 +21,30 @@ const WORDS: readonly (readonly [SpectralQuantity, RegExp])[] = [
 export function namedQuantity(text: string): NamedQuantity | undefined {
   const plain = text.slice(0, 200).replace(/_/gu, " ");
   // A capital A alone is the symbol; a small one may be the name of a sample.
-  const found = plain.trim() === "A" ? "absorbance" : WORDS.find(([, words]) => words.test(plain))?.[0];
+  const found =
+    plain.trim() === "A"
+      ? "absorbance"
+      : (WORDS.find(([, words]) => words.test(plain))?.[0] ?? wordIn(plain, QUANTITY_WORDS));
   if (!found) return undefined;
   // "Transmission" without a sign of percent is a fraction.
   return { quantity: found, percent: found === "transmittance" && plain.includes("%") };
 }
 
-/** True for a header that names a quantity and no sample: "Abs", "Intensity (a.u.)", "S1 (counts)". */
+/** Headings of words alone that name what was measured, or a reading, in German and French. */
+const FOREIGN: ReadonlySet<string> = new Set([
+  ...READING_WORDS,
+  ...QUANTITY_WORDS.flatMap(([, words]) => words),
+]);
+
+/** True for a header that names a quantity and no sample: "Abs", "Intensity (a.u.)", "Intensität / a.u.", "S1 (counts)". */
 export function isQuantityOnly(header: string): boolean {
   const bare = header
     .slice(0, 200)
     .replace(/[([].*$/u, "")
+    .replace(/\s*\/\s*(?:a\.?\s*u|w\.?\s*e|u\.?\s*a|counts?|cps|%|1|-)\b.*$/iu, "")
     .replace(/[.:%]/gu, "")
     .trim();
-  if (bare === "A" || bare === "T") return true;
+  if (bare === "A" || bare === "T" || FOREIGN.has(plainWords(bare))) return true;
   return /^(?:abs(?:orbance|orption)?|od|transmittance|transmission|intensity|counts?|cps|signal|y|values?|emission|excitation|fluorescence|pl|)$/iu.test(
     bare,
   );

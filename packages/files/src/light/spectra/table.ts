@@ -29,7 +29,7 @@ export function noNumbers(text: string, file: string): InputError {
   const first = firstLine(text);
   return new InputError({
     what: "the file holds no spectrum",
-    found: first === "" ? "only blank lines" : `no rows of numbers only; it begins "${first.slice(0, 60)}"`,
+    found: first === "" ? "only blank lines" : `no rows of numbers alone; it begins "${first.slice(0, 60)}"`,
     expected: "three rows or more of a wavelength and its values",
     remedy: "export the spectrum as text; a table of syntheses or of peaks is no spectrum",
     place: { file },

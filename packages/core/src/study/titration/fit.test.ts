@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { createRandom } from "../numerics/random.ts";
-import { buildNetwork } from "../surface/network.ts";
-import { findObservable } from "../surface/observables/index.ts";
-import { parseReactions } from "../surface/reaction.ts";
-import { fitTitrations, type TitrationParameter } from "./fit-titrations.ts";
-import type { TitrationSeries } from "./titration-dataset.ts";
+import { createRandom } from "../../numerics/random.ts";
+import { buildNetwork } from "../../surface/network.ts";
+import { findObservable } from "../../surface/observables/index.ts";
+import { parseReactions } from "../../surface/reaction.ts";
+import type { TitrationSeries } from "./index.ts";
+import { fitTitrations, type TitrationParameter } from "./index.ts";
 
 const DOTS = 2e-6;
 const SITES = 200;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { OleateError } from "../errors.ts";
-import { buildNetwork } from "../surface/network.ts";
-import { OBSERVABLES, referenced } from "../surface/observables/index.ts";
-import { parseReactions } from "../surface/reaction.ts";
-import { type TitrationSeries, termNames, titrationDataset } from "./titration-dataset.ts";
+import { OleateError } from "../../errors.ts";
+import { buildNetwork } from "../../surface/network.ts";
+import { OBSERVABLES, referenced } from "../../surface/observables/index.ts";
+import { parseReactions } from "../../surface/reaction.ts";
+import { type TitrationSeries, termNames, titrationDataset } from "./index.ts";
 
 type Basis = (parameters: Float64Array, out: Float64Array, jacobian: Float64Array | null) => void;
 

@@ -1,0 +1,165 @@
+import {
+  type DecayNumber,
+  type EmissionDecay,
+  fitGlobal,
+  type GlobalFit,
+  type GoodnessOfFit,
+  globalGoodness,
+  globalMembers,
+  InputError,
+} from "@oleate/core";
+import { noteLines } from "../decay-files.ts";
+import { printTable } from "../print-table.ts";
+import { type DecayOptions, fitOptions, refuseFlags, responseOf } from "./decay.ts";
+import {
+  type Described,
+  describeAll,
+  goodnessJson,
+  MOST_ROWS,
+  memberJson,
+  printMembers,
+  readAll,
+  statedCount,
+  unresolvedWarnings,
+  valueText,
+} from "./decay-members.ts";
+import { cell, counted, goodnessLine, riseNotes, sayAll } from "./decay-text.ts";
+
+/** Model and data disagree when less probable than this. */
+const MISFIT_P = 1e-3;
+
+/** The number each name begins with, when all do: a wavelength, a dose; else the place in the series. */
+function coordinateOf(all: readonly EmissionDecay[]): { name: string; unit: string; values: Float64Array } {
+  const found = all.map(({ name }) => /^\s*(-?\d+(?:\.\d+)?)\s*([^\d\s]*)\s*$/u.exec(name));
+  const unit = found[0]?.[2] ?? "";
+  if (found.every((one) => one !== null && one[2] === unit)) {
+    return { name: "name of the curve", unit, values: Float64Array.from(found, (one) => Number(one![1])) };
+  }
+  return { name: "place in the series", unit: "", values: Float64Array.from(all.keys(), (k) => k + 1) };
+}
+
+const plain = ({ value, low, high, unit }: DecayNumber): object => ({ value, low, high, unit });
+
+/** Said where all decays together are described worse than counting noise allows. */
+function misfitWarnings({ z, p }: GoodnessOfFit): string[] {
+  if (p >= MISFIT_P) return [];
+  return [
+    `misfit: the deviance of all is ${z.toFixed(1)} standard deviations above what counting noise gives; lifetimes may not be shared, or another component, the response (its own noise too) or the range may be wrong`,
+  ];
+}
+
+/** `oleate decay --global`: shared lifetimes, amplitudes of each decay. */
+export function globalFit(paths: readonly string[], options: DecayOptions): number {
+  refuseFlags(options, ["stretched", "logNormal", "pulses", "peakCounts", "column"], "--global");
+  const read = readAll(paths);
+  const said = [...read.notes];
+  const [first] = read.decays;
+  const response = responseOf(paths[0]!, options, said);
+  if (!first) throw new InputError({ what: "the files hold no decay", found: "no curve" });
+  const { range, background, periodNs, prompt, level } = fitOptions(first, options, response);
+  const found = fitGlobal(
+    { decays: read.decays, coordinate: coordinateOf(read.decays) },
+    {
+      lifetimes: statedCount(options),
+      response,
+      ...(range === undefined ? {} : { range }),
+      ...(background === undefined ? {} : { background }),
+      ...(periodNs === undefined ? {} : { periodNs }),
+      ...(prompt === undefined ? {} : { prompt }),
+      ...(level === undefined ? {} : { level }),
+    },
+  );
+  said.push(...riseNotes(read.decays, range));
+  const notes = noteLines(said);
+  const members = describeAll(globalMembers(found), found.decays, options.out);
+  const goodness = globalGoodness(
+    found,
+    members.map((one) => one.goodness),
+  );
+  const warnings = [...found.warnings, ...unresolvedWarnings(members), ...misfitWarnings(goodness)];
+  if (options.json) {
+    const all = { ...globalJson(found, goodness), members: members.map(memberJson), warnings, notes };
+    process.stdout.write(`${JSON.stringify(all, null, 1)}\n`);
+  } else printGlobal(found, goodness, members, warnings, notes);
+  return 0;
+}
+
+function globalJson(found: GlobalFit, goodness: GoodnessOfFit): object {
+  const { coordinate } = found;
+  return {
+    kind: "global",
+    lifetimes: found.lifetimes.map(plain),
+    shift: found.shift && plain(found.shift),
+    coordinate: coordinate && { ...coordinate, values: Array.from(coordinate.values) },
+    names: found.series.decays.map(({ name }) => name),
+    spectra: found.spectra.map(({ name, lifetimeNs, values, standardErrors }) => ({
+      name,
+      lifetime: lifetimeNs === null ? null : { value: lifetimeNs, unit: "ns" },
+      unit: "counts",
+      values: Array.from(values),
+      standardErrors: Array.from(standardErrors),
+    })),
+    correlation: found.correlation,
+    ...goodnessJson(goodness),
+    rowDeviance: found.deviance,
+    decays: found.decays,
+    channels: found.channels,
+    rows: found.rows,
+    mergingLoss: found.mergingLoss,
+    counts: found.counts,
+    level: found.level,
+    failures: found.failures.map(({ index, name, reason }) => ({ number: index + 1, name, reason })),
+    converged: found.converged,
+  };
+}
+
+function printGlobal(
+  found: GlobalFit,
+  goodness: GoodnessOfFit,
+  members: readonly Described[],
+  warnings: readonly string[],
+  notes: readonly string[],
+): void {
+  const { lifetimes, shift, spectra, series, failures } = found;
+  process.stdout.write(
+    `${counted(found.decays, "decay")} of ${counted(found.channels, "channel")}, ${counted(found.counts, "count")}, ${counted(lifetimes.length, "shared lifetime")}\n`,
+  );
+  const shared = [
+    ...lifetimes.map((one, k) => ({
+      what: lifetimes.length > 1 ? `lifetime ${k + 1}` : "lifetime",
+      value: cell(one),
+    })),
+    ...(shift ? [{ what: "shift", value: cell(shift) }] : []),
+  ];
+  printTable({
+    columns: [
+      { name: "shared", unit: "", values: shared.map(({ what }) => what) },
+      { name: `value (${100 * found.level} %)`, unit: "", values: shared.map(({ value }) => value) },
+    ],
+  });
+  process.stdout.write(`${goodnessLine(goodness)}\n\n`);
+  const rows = series.decays.slice(0, MOST_ROWS);
+  printTable({
+    columns: [
+      { name: "decay", unit: "", values: rows.map(({ name }) => name) },
+      ...spectra.map(({ name, values, standardErrors }) => ({
+        name: name.replace("lifetime", "amplitude"),
+        unit: "counts",
+        values: rows.map((_, g) => valueText(values[g]!, standardErrors[g]!)),
+      })),
+    ],
+  });
+  if (series.decays.length > MOST_ROWS) process.stdout.write(`... ${series.decays.length} in all (--json)\n`);
+  printMembers(members);
+  if (found.rows < found.channels) {
+    process.stdout.write(
+      `channels merged into ${found.rows} rows: standard errors of lifetimes are up to ${(100 * found.mergingLoss).toFixed(2)} % larger\n`,
+    );
+  }
+  sayAll(
+    "failed",
+    failures.map(({ name, reason }) => `${name}: ${reason}`),
+  );
+  sayAll("warning", warnings);
+  sayAll("note", notes);
+}

@@ -1,0 +1,71 @@
+import { InputError } from "../../errors.ts";
+import { type Estimation, estimate } from "../../inference/index.ts";
+import type { FitResult } from "../result.ts";
+import { curveFigure, profileFigure, sharedAxes } from "./figures.ts";
+import type { TitrationSeries } from "./series.ts";
+import type { DoseAxis } from "./smooth.ts";
+import { startedProblem, type TitrationParameter } from "./start.ts";
+
+/** A joint titration fit: its report and the estimation it came from. */
+export interface TitrationFit {
+  readonly result: FitResult;
+  readonly estimation: Estimation;
+}
+
+/**
+ * Fits titrations together and reports estimates with profile intervals, verdicts, quality and figures.
+ * @throws InputError when there are more unknowns than data; DomainError from the fit
+ */
+export function fitTitrations(
+  id: string,
+  title: string,
+  series: readonly TitrationSeries[],
+  axes: readonly DoseAxis[],
+  parameters: readonly TitrationParameter[],
+  options: { readonly level: number; readonly seed: number },
+): TitrationFit {
+  if (parameters.length === 0) {
+    throw new InputError({
+      what: "nothing is left to fit",
+      expected: "a constant written `= fit`",
+      remedy: "write for example K = fit",
+    });
+  }
+  const estimation = estimate(startedProblem(series, parameters), {
+    level: options.level,
+    seed: options.seed,
+  });
+  const { fit: best, estimates } = estimation;
+  // Residuals of different units do not add up: the root mean square is that of the first one's.
+  const alike = best.series.filter(({ unit }) => unit === series[0]!.unit);
+  const meanSquare =
+    alike.reduce((sum, one) => sum + one.sumOfSquares, 0) /
+    alike.reduce((sum, one) => sum + one.observations, 0);
+  const model = series[0]!.network.reactions.map((reaction) => reaction.text).join("; ");
+  return {
+    estimation,
+    result: {
+      id,
+      title,
+      model,
+      parameters: estimates,
+      correlationOf: best.freeNames,
+      correlation: best.correlation ?? [],
+      observations: best.observations,
+      freeParameters: best.freeParameters,
+      sumOfSquares: best.sumOfSquares,
+      rms: { value: Math.sqrt(meanSquare), unit: series[0]!.unit },
+      aicc: best.aicc,
+      bic: best.bic,
+      evaluations: best.evaluations,
+      termination: best.termination,
+      figures: [
+        ...sharedAxes(series, axes).flatMap((indices, group) =>
+          curveFigure(group === 0 ? id : `${id}-${group + 1}`, title, series, axes, estimation, indices),
+        ),
+        ...profileFigure(id, estimation, options.level),
+      ],
+      notes: best.warnings,
+    },
+  };
+}
