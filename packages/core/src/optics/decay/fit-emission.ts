@@ -287,7 +287,8 @@ function profileAreas(
   level: number,
 ): readonly Profile[] {
   if (names.length === 0) return [];
-  const byArea = fitProblem(areaProblem(prepared, fit), { tolerance: 1e-6 });
+  const values = Float64Array.from(fit.parameters, ({ value }) => value);
+  const byArea = fitProblem(areaProblem(prepared, values).problem, { tolerance: 1e-6 });
   const free = names.filter((name) => byArea.freeNames.includes(name));
   return free.length ? profile(byArea, free, { level, ...PROFILE }).profiles : [];
 }

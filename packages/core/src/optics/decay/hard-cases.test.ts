@@ -113,4 +113,31 @@ describe("records that stop a careless search", () => {
     expect(result.range.first).toBe(decay.counts.indexOf(Math.max(...decay.counts)));
     expect(Math.abs(result.components[0]!.lifetime.value - 3)).toBeLessThan(0.15);
   });
+
+  // A component the counts do not hold lets its lifetime run off while its area stays: a bent valley of a thousand steps.
+  it.each([1, 2, 3, 4])("comes to an end with more components than the counts hold, seed %i", (seed) => {
+    const { decay, options } = record(
+      2048,
+      0.0125,
+      0.1,
+      20_000,
+      [
+        [0.25, 0.95],
+        [0.75, 4.7],
+      ],
+      3,
+      seed,
+    );
+    const two = fitEmissionDecay(decay, {
+      ...options,
+      components: [exponential, exponential],
+      intervals: false,
+    });
+    for (const count of [3, 4]) {
+      const components = Array.from({ length: count }, () => exponential);
+      const { result } = fitEmissionDecay(decay, { ...options, components, intervals: false });
+      expect(result.converged, `${count} components`).toBe(true);
+      expect(result.goodness.deviance).toBeLessThan(two.result.goodness.deviance + 1e-3);
+    }
+  });
 });

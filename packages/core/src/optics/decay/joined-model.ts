@@ -12,6 +12,9 @@ const LEAST_WIDTH = 2;
 /** The fit to joined channels stops when the decrease it is offered, sqrt, is below this share of |r|: 0.02 of a standard error. */
 const TOLERANCE = 1e-3;
 
+/** A start need not be followed to the end of a bent valley. */
+const MOST_EVALUATIONS = 25;
+
 /** A record in full channels, as its fit prepared it. */
 export interface FullRecord {
   readonly response: NormalisedResponse;
@@ -132,7 +135,10 @@ export function joinedModel(record: FullRecord): JoinedModel | null {
     refine: (counts, start) => {
       const dataset = decayDataset("joined channels", join(counts), model, "poisson");
       const parameters = emissionParameters(coarseSetting, model, rescaled(start, joined, delayNs));
-      const found = fit({ parameters, datasets: [dataset] }, { tolerance: TOLERANCE });
+      const found = fit(
+        { parameters, datasets: [dataset] },
+        { tolerance: TOLERANCE, maxEvaluations: MOST_EVALUATIONS },
+      );
       const values = Float64Array.from(found.parameters, ({ value }) => value);
       return { start: rescaled(values, 1 / joined, -delayNs), deviance: found.search.deviance };
     },
