@@ -45,16 +45,18 @@ export function App(): ReactNode {
           <a href="#/" className="brand">
             Oleate
           </a>
-          {ROOMS.map((room) => (
-            <a
-              key={room.path}
-              href={`#/${room.path}`}
-              className="room"
-              aria-current={room === here ? "page" : undefined}
-            >
-              {room.label}
-            </a>
-          ))}
+          <span className="rooms">
+            {ROOMS.map((room) => (
+              <a
+                key={room.path}
+                href={`#/${room.path}`}
+                className="room"
+                aria-current={room === here ? "page" : undefined}
+              >
+                {room.label}
+              </a>
+            ))}
+          </span>
           {place.page === "study" && <span className="crumb">{place.study}</span>}
         </nav>
         <ThemeChoice />

@@ -5,7 +5,7 @@ import { App } from "./app.tsx";
 import "./style.css";
 import "./structure.css";
 import "./interface.css";
-import "./nmr.css";
+import "./data-page.css";
 
 // Tables and text look as in the report: the page adds its own layout only.
 const shared = document.createElement("style");

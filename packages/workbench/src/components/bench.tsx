@@ -2,9 +2,9 @@ import type { FigureSpec } from "@oleate/core";
 import { numberText } from "@oleate/report";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import type { StudyTexts } from "../api.ts";
+import { Slider } from "./controls/slider.tsx";
 import { Figure } from "./figure.tsx";
 import { Readings } from "./readings.tsx";
-import { Slider } from "./slider.tsx";
 import { useBench } from "./use-bench.ts";
 
 /** What is on the dots against the dose, recomputed while the sliders move. */

@@ -1,7 +1,7 @@
 import { numberText, unitLabel } from "@oleate/report";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import type { Reading } from "../worker/protocol.ts";
-import { CopyTables } from "./copy-tables.tsx";
+import { Tables } from "./tables.tsx";
 
 /** A pause after the last move, in ms, before the numbers are spoken: a sliding thumb would talk without end. */
 const QUIET = 700;
@@ -26,7 +26,6 @@ export function Readings({
   ingredient: string;
   readings: readonly Reading[];
 }): ReactNode {
-  const box = useRef<HTMLElement>(null);
   const [spoken, setSpoken] = useState("");
   const caption = `At ${numberText(dose)} equivalents of ${ingredient} per dot`;
   const summary = readings.length
@@ -38,8 +37,7 @@ export function Readings({
   }, [summary]);
   return (
     <div className="readings">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard */}
-      <section ref={box} className="scroll" tabIndex={0} aria-label="Numbers at the chosen dose">
+      <Tables label="Numbers at the chosen dose" copy="Copy numbers at this dose">
         <table>
           <caption>{caption}</caption>
           <thead>
@@ -71,9 +69,8 @@ export function Readings({
             ))}
           </tbody>
         </table>
-      </section>
+      </Tables>
       <p className="aside">Sites fill independently: the spread is binomial, one standard deviation.</p>
-      <CopyTables box={box} label="Copy numbers at this dose" />
       <p className="hidden" role="status" aria-live="polite" data-summary>
         {spoken}
       </p>

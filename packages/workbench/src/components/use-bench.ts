@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { StudyTexts } from "../api.ts";
 import type { Answer, Computed, Prepared, Request } from "../worker/protocol.ts";
+import { startWorker } from "./start-worker.ts";
 
 /** Fitted constants of a stored result: the first fit that freed each, by name. */
 function fittedConstants(texts: StudyTexts): Extract<Request, { kind: "prepare" }>["fitted"] {
@@ -45,11 +46,7 @@ export function useBench(texts: StudyTexts): BenchState {
   }, []);
 
   useEffect(() => {
-    const started = new Worker(new URL("../worker/compute.ts", import.meta.url), { type: "module" });
-    worker.current = started;
-    busy.current = false;
-    started.onmessage = (event: MessageEvent<Answer>) => {
-      const answer = event.data;
+    const hear = (answer: Answer): void => {
       if (answer.kind === "prepared") setPrepared(answer);
       else if (answer.kind === "failed") setProblem(answer.message);
       else if (answer.ticket === ticket.current)
@@ -61,7 +58,9 @@ export function useBench(texts: StudyTexts): BenchState {
       waiting.current = null;
       if (next) send(next);
     };
-    started.onerror = (event) => setProblem(event.message || "the worker stopped");
+    const started = startWorker("compute", hear, setProblem);
+    worker.current = started;
+    busy.current = false;
     started.postMessage({
       kind: "prepare",
       id: texts.id,

@@ -8,7 +8,7 @@ export function DecayPage(): ReactNode {
     document.title = "Decay: Oleate";
   }, []);
   return (
-    <div className="dot-page decay-page">
+    <div className="dot-page data-page decay-page">
       <h1>Decay</h1>
       <DecayBench />
     </div>

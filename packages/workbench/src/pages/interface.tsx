@@ -9,6 +9,7 @@ import { Picture } from "../components/interface/picture.tsx";
 import { useEnsemble } from "../components/interface/use-ensemble.ts";
 import { useInterface } from "../components/interface/use-interface.ts";
 import { FIRST_WISH, USUAL_LIGAND } from "../components/interface/wish.ts";
+import { StartAgain } from "../components/start-again.tsx";
 import type { InterfaceWish, SignalsWish } from "../worker/interface-protocol.ts";
 import { interfaceCommand, interfaceWordsOf } from "../worker/interface-words.ts";
 
@@ -54,14 +55,7 @@ export function InterfacePage(): ReactNode {
           <legend className="hidden">The solution</legend>
           <Controls wish={wish} change={change} problem={problem} />
           <Parameters set={wish.set} change={(set) => change({ set })} ensemble={found} problem={problem} />
-          <div className="tools">
-            <button type="button" onClick={() => setWish(FIRST_WISH)}>
-              All as at first
-            </button>
-            <span className="aside" data-milliseconds={here?.milliseconds}>
-              {here ? `computed in ${Math.max(1, Math.round(here.milliseconds))} ms` : ""}
-            </span>
-          </div>
+          <StartAgain reset={() => setWish(FIRST_WISH)} milliseconds={here?.milliseconds} />
         </fieldset>
         <section className="interface-view" aria-label="Picture of the dot">
           <Picture core={core} here={here} name={`interface-${wish.material}-${wish.sizeNm}nm`} />

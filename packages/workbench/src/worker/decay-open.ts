@@ -1,7 +1,7 @@
 import type { Complaint } from "@oleate/core";
 import { type DecayFile, type DecayOptions, readDecays, readPtu } from "@oleate/files";
+import { complaintsOf } from "./complaints.ts";
 import type { OpenCurve, OpenedDecays, ReadingWish } from "./decay-protocol.ts";
-import { complaintsOf } from "./nmr-refusal.ts";
 
 /** Told how far the reading has come, 0 to 1, and of which file. */
 export type Progress = (share: number, what: string) => void;

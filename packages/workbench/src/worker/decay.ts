@@ -1,9 +1,9 @@
+import { complaintsOf } from "./complaints.ts";
 import { intervalNames, quickFit, searchedFit, withInterval } from "./decay-fit.ts";
 import { freeDistribution, sharedFit } from "./decay-many.ts";
 import { numberNamed } from "./decay-numbers.ts";
 import { openDecays } from "./decay-open.ts";
 import type { DecayAnswer, DecayRequest, FitAsk, FittedEmission } from "./decay-protocol.ts";
-import { complaintsOf } from "./nmr-refusal.ts";
 
 // One script for the page's workers: one reads, one answers while something is moved, one searches and profiles behind it. What
 // takes long is ended by ending its worker.

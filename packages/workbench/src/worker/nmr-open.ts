@@ -1,7 +1,8 @@
 import { InputError, OleateError } from "@oleate/core";
 import { detectNmr, readNmr, unzipFiles } from "@oleate/files";
+import type { GivenFile } from "./given-file.ts";
 import { EXAMPLE_NAME } from "./nmr-example.ts";
-import type { GivenFile, NmrSet } from "./nmr-protocol.ts";
+import type { NmrSet } from "./nmr-protocol.ts";
 
 /** Files by their paths, and the data sets among them; no files for the simulated set. */
 export interface Opened {

@@ -1,11 +1,6 @@
 import type { Complaint, FittedNumber, GradientShape, Nucleus, PpmRange } from "@oleate/core";
 import type { NmrKind, NmrPeak } from "@oleate/files";
-
-/** A file as the page hands it over, by its path within what was dropped or chosen. */
-export interface GivenFile {
-  readonly path: string;
-  readonly bytes: Uint8Array;
-}
+import type { GivenFile } from "./given-file.ts";
 
 /** A data set that can be chosen. */
 export interface NmrSet {

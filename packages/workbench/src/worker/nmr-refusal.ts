@@ -1,4 +1,4 @@
-import { type Complaint, InputErrors, OleateError } from "@oleate/core";
+import { complaintsOf } from "./complaints.ts";
 import type { NmrControl, NmrRefused } from "./nmr-protocol.ts";
 
 /** Which field would help against a complaint. */
@@ -11,13 +11,6 @@ function needOf(message: string): NmrRefused["needs"] {
   )
     ? "gradients"
     : null;
-}
-
-/** An error in its parts: what is wrong, found, expected, and what to do. */
-export function complaintsOf(error: unknown): readonly Complaint[] {
-  if (error instanceof InputErrors) return error.complaints;
-  if (error instanceof OleateError) return [error.complaint];
-  return [{ what: error instanceof Error ? error.message : String(error) }];
 }
 
 /** What the page is told of an error, at the control it belongs to. */

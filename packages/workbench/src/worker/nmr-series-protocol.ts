@@ -1,5 +1,5 @@
 import type { Complaint, SeriesKind, SeriesResult } from "@oleate/core";
-import type { GivenFile } from "./nmr-protocol.ts";
+import type { GivenFile } from "./given-file.ts";
 
 /** The numbers of the model, as the fit and `oleate nmr-fit` name them. */
 export type SeriesNumber =

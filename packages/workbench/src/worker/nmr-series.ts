@@ -1,6 +1,6 @@
 import { fitSeries, InputError } from "@oleate/core";
 import { readSeriesTable } from "@oleate/files";
-import { complaintsOf } from "./nmr-refusal.ts";
+import { complaintsOf } from "./complaints.ts";
 import { EXAMPLE_TABLE, exampleTable } from "./nmr-series-example.ts";
 import { kindsIn, numbersIn, seriesOf } from "./nmr-series-model.ts";
 import type { SeriesAnswer, SeriesRequest, SeriesRows, SeriesWish } from "./nmr-series-protocol.ts";

@@ -1,17 +1,13 @@
 import {
-  convert,
   createRandom,
   emittingCore,
   findLocalFieldModel,
   findMaterial,
   findSolvent,
-  InputErrors,
   lifetimeInMedium,
-  OleateError,
   solventIndex,
-  type TableColumn,
 } from "@oleate/core";
-import { findColumn, readTable, requireNumbers } from "@oleate/files";
+import { readLifetimeTable } from "@oleate/files";
 import { EXAMPLE_LIFETIMES } from "./quantum-yield-example.ts";
 import type { LifetimeRows, LightFile } from "./quantum-yield-protocol.ts";
 
@@ -44,62 +40,12 @@ export function exampleLifetimes(): string {
 }
 
 /**
- * Lifetimes from a table with columns solvent, lifetime, and where known error and quantum yield; simulated ones for null.
+ * Lifetimes from a table, as `oleate medium --lifetimes` reads it; simulated ones for null.
  * @throws InputError or InputErrors with the lines that are wrong
  */
 export function readLifetimes(file: LightFile | null): LifetimeRows {
   const path = file?.path ?? EXAMPLE_LIFETIMES;
-  const table = readTable(file?.bytes ?? new TextEncoder().encode(exampleLifetimes()), path);
-  const optional = (name: string): TableColumn | null =>
-    table.columns.some((column) => column.name.trim().toLowerCase() === name)
-      ? findColumn(table, name)
-      : null;
-  const [solvents, lifetimes] = [findColumn(table, "solvent"), findColumn(table, "lifetime")];
-  const [errors, yields] = [optional("error"), optional("quantum yield")];
-  for (const column of [lifetimes, errors, yields]) if (column) requireNumbers(column, table, true);
-  const place = (row: number) => ({ file: path, line: table.lineOfRow[row]! });
-  const phi = yields?.values.map((value) => convert(value, yields.unit, "")) ?? null;
-  const names: string[] = [];
-  const complaints = solvents.text.flatMap((text, row) => {
-    const share = phi?.[row] ?? 1;
-    const bad =
-      share > 0 && share <= 1
-        ? []
-        : [
-            {
-              what: "a quantum yield is not above 0 and at most 1",
-              found: yields!.text[row]!,
-              place: place(row),
-            },
-          ];
-    try {
-      const known = findSolvent(text);
-      solventIndex(known);
-      names.push(known.name);
-      return bad;
-    } catch (error) {
-      if (error instanceof OleateError) return [...bad, { ...error.complaint, place: place(row) }];
-      throw error;
-    }
-  });
-  if (complaints.length > 0) throw new InputErrors(complaints);
-  const ns = (column: TableColumn): Float64Array =>
-    column.values.map((value) => convert(value, column.unit === "" ? "ns" : column.unit, "ns"));
-  const radiative = (values: Float64Array): Float64Array => values.map((value, i) => value / (phi?.[i] ?? 1));
-  const measuredNs = ns(lifetimes);
-  return {
-    file: path,
-    simulated: file === null,
-    solvents: names,
-    measuredNs,
-    lifetimesNs: radiative(measuredNs),
-    errorsNs: errors ? radiative(ns(errors)) : null,
-    quantumYields: phi,
-    notes: [
-      ...table.notes,
-      phi
-        ? "lifetimes divided by the quantum yields, as for dots that are all alike"
-        : "lifetimes are taken as radiative; with a column `quantum yield` they are divided by it",
-    ],
-  };
+  const bytes = file?.bytes ?? new TextEncoder().encode(exampleLifetimes());
+  const { warnings, notes, ...table } = readLifetimeTable(bytes, path);
+  return { file: path, simulated: file === null, ...table, notes: [...warnings, ...notes] };
 }

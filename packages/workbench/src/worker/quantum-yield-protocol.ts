@@ -6,6 +6,7 @@ import type {
   WavelengthSpectrum,
 } from "@oleate/core";
 import type { SpectralQuantity } from "@oleate/files";
+import type { GivenFile } from "./given-file.ts";
 import type {
   LightFitAsk,
   LightFitted,
@@ -14,11 +15,8 @@ import type {
   TitrationRows,
 } from "./quantum-yield-light-protocol.ts";
 
-/** A file as the page hands it over. */
-export interface LightFile {
-  readonly path: string;
-  readonly bytes: Uint8Array;
-}
+/** A file of any of the tabs. */
+export type LightFile = GivenFile;
 
 /** A number as typed, with its standard error; null where none is stated. */
 export interface Stated {

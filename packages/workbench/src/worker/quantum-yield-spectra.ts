@@ -1,6 +1,6 @@
 import { type Complaint, InputError } from "@oleate/core";
 import { readSpectra } from "@oleate/files";
-import { complaintsOf } from "./nmr-refusal.ts";
+import { complaintsOf } from "./complaints.ts";
 import { exampleSpectra } from "./quantum-yield-example.ts";
 import type { LightFile, ReadSpectrum, SpectraFound } from "./quantum-yield-protocol.ts";
 

@@ -1,4 +1,4 @@
-import { complaintsOf } from "./nmr-refusal.ts";
+import { complaintsOf } from "./complaints.ts";
 import { readDilutions } from "./quantum-yield-dilutions.ts";
 import { readLifetimes } from "./quantum-yield-lifetimes.ts";
 import { lightOf } from "./quantum-yield-light.ts";

@@ -1,8 +1,9 @@
 import { type Complaint, InputError } from "@oleate/core";
 import { detectLight, readSpectra, type SpectraFile, type SpectralUnit } from "@oleate/files";
-import { complaintsOf } from "./nmr-refusal.ts";
+import { complaintsOf } from "./complaints.ts";
+import type { GivenFile } from "./given-file.ts";
 import { EXAMPLE_FILES, exampleTables } from "./spectra-example.ts";
-import type { OpenFile, OpenSpectrum, SpectraBytes } from "./spectra-protocol.ts";
+import type { OpenFile, OpenSpectrum } from "./spectra-protocol.ts";
 
 /** What was read of files; what could not be is in `refused`, file by file. */
 export interface OpenedSpectra {
@@ -62,19 +63,24 @@ function spectraOf({ spectra }: SpectraFile, path: string, firstId: number): rea
       place: { file: path },
     });
   }
-  return spectra.map(({ name, axis, values, quantity }, i) => ({
-    id: firstId + i,
-    file: path,
-    name: name.trim() === "" ? path : name.trim(),
-    wavelengthNm: axis,
-    values: quantity === "transmittance" ? absorbances(values) : values,
-    timeS: timeOfName(name),
-  }));
+  return spectra.map(({ name, axis, values, quantity }, i) => {
+    // The head of a lone column says what was measured more often than of what: the file has a name.
+    const lone = spectra.length === 1 && timeOfName(name) === null;
+    const stem = path.replace(/(?<=.)\.[^.]*$/u, "");
+    return {
+      id: firstId + i,
+      file: path,
+      name: lone || name.trim() === "" ? stem : name.trim(),
+      wavelengthNm: axis,
+      values: quantity === "transmittance" ? absorbances(values) : values,
+      timeS: timeOfName(lone ? stem : name),
+    };
+  });
 }
 
 /** Reads the spectra of files, or the simulated ones for null; ids count on from `firstId`. Never throws for a file's content. */
 export function openSpectra(
-  given: readonly SpectraBytes[] | null,
+  given: readonly GivenFile[] | null,
   axisUnit: SpectralUnit | null,
   firstId: number,
 ): OpenedSpectra {

@@ -7,12 +7,7 @@ import type {
   SizingBand,
 } from "@oleate/core";
 import type { SpectralQuantity, SpectralUnit } from "@oleate/files";
-
-/** A file as the page hands it over. */
-export interface SpectraBytes {
-  readonly path: string;
-  readonly bytes: Uint8Array;
-}
+import type { GivenFile } from "./given-file.ts";
 
 /** What the spectra of a file are read as. */
 export type SpectrumKind = "absorption" | "emission" | "left out";
@@ -39,6 +34,7 @@ export interface OpenFile {
 
 /** Settings of the reading, as typed. */
 export interface SpectraWish {
+  /** Formula; "" where it is not stated. */
   readonly material: string;
   /** Sizing curve behind spread and concentration; "" for the first that answers. */
   readonly curve: string;
@@ -111,7 +107,7 @@ export type SpectraRequest =
       readonly kind: "open";
       readonly ticket: number;
       /** Null for the simulated aliquots. */
-      readonly files: readonly SpectraBytes[] | null;
+      readonly files: readonly GivenFile[] | null;
       readonly axisUnit: SpectralUnit | null;
     }
   | {

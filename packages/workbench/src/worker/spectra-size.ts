@@ -62,6 +62,7 @@ function drawn(
 
 /** Every curve of a material over its own range, and the calculation from bulk data over all of them, to be drawn. */
 export function curvesOf(formula: string): readonly DrawnCurve[] {
+  if (formula === "") return [];
   const material = findMaterial(formula);
   const curves = material.sizing.map((curve) =>
     drawn({ name: curve.id, size: curve.size, computed: false }, sizes(curve.rangeNm), (size) =>

@@ -1,5 +1,11 @@
-import { analyseAbsorption, findMaterial, readEmission } from "@oleate/core";
-import { complaintsOf } from "./nmr-refusal.ts";
+import {
+  type AbsorptionAnalysis,
+  analyseAbsorption,
+  findMaterial,
+  readAbsorption,
+  readEmission,
+} from "@oleate/core";
+import { complaintsOf } from "./complaints.ts";
 import { openSpectra } from "./spectra-open.ts";
 import type {
   OpenSpectrum,
@@ -19,10 +25,17 @@ let newest = 0;
 
 const post = (answer: SpectraAnswer): void => self.postMessage(answer);
 
+/** What an absorption spectrum says while the material is not stated: its first transition alone. */
+function withoutMaterial(spectrum: OpenSpectrum): AbsorptionAnalysis {
+  const nothing = { sizes: null, size: null, spread: null, concentration: null };
+  return { ...readAbsorption(spectrum), material: "", ...nothing };
+}
+
 function rowOf({ id, kind }: SpectrumAsk, wish: SpectraWish): SpectrumRow {
   try {
     const spectrum = spectra.get(id)!;
     if (kind === "emission") return { kind, result: readEmission(spectrum) };
+    if (wish.material === "") return { kind, result: withoutMaterial(spectrum) };
     const result = analyseAbsorption(findMaterial(wish.material), spectrum, {
       ...(wish.curve === "" ? {} : { curve: wish.curve }),
       pathCm: wish.pathCm,

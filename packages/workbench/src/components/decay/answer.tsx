@@ -1,11 +1,11 @@
 import { AVERAGE_USES, type DecayNumber } from "@oleate/core";
 import { numberText } from "@oleate/report";
-import { type ReactNode, useRef } from "react";
+import type { ReactNode } from "react";
 import type { FittedEmission } from "../../worker/decay-protocol.ts";
-import { CopyTables } from "../copy-tables.tsx";
-import { intervalText } from "../nmr/interval-text.ts";
+import { intervalText } from "../interval-text.ts";
+import { Tables } from "../tables.tsx";
+import { type Fitted, resultOf } from "./fitted.ts";
 import { Goodness } from "./goodness.tsx";
-import { type Fitted, resultOf } from "./use-fits.ts";
 
 /** A standard error to two digits. */
 const errorText = (error: number): string => `± ${numberText(Number(error.toPrecision(2)))}`;
@@ -107,7 +107,6 @@ function Average({
 
 /** What a fit says: averages, parameters with intervals, and how well it describes the counts. */
 export function Answer({ fitted, name }: { readonly fitted: Fitted; readonly name: string }): ReactNode {
-  const box = useRef<HTMLElement>(null);
   const result = resultOf(fitted);
   return (
     <section className="decay-answer" aria-label="Fit" data-phase={fitted.phase}>
@@ -116,8 +115,7 @@ export function Answer({ fitted, name }: { readonly fitted: Fitted; readonly nam
         <Average name="amplitude" use={AVERAGE_USES.amplitude} number={result.averages.amplitude} />
         <Average name="intensity" use={AVERAGE_USES.intensity} number={result.averages.intensity} />
       </dl>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard */}
-      <section ref={box} className="scroll" tabIndex={0} aria-label="Parameters">
+      <Tables label="Parameters" copy="Copy parameters">
         <table className="facts">
           <caption>
             {name}: {numberText(result.counts)} counts in {result.channels} channels
@@ -145,8 +143,7 @@ export function Answer({ fitted, name }: { readonly fitted: Fitted; readonly nam
             ))}
           </tbody>
         </table>
-      </section>
-      <CopyTables box={box} label="Copy parameters" />
+      </Tables>
       <Goodness found={fitted.found} />
     </section>
   );

@@ -1,5 +1,5 @@
 import type { OpenCurve, ReadingWish } from "../../worker/decay-protocol.ts";
-import { shellPath, shellWord } from "../nmr/shell-word.ts";
+import { shellPath, shellWord } from "../shell-word.ts";
 import type { DecayWish } from "./wish.ts";
 
 type Flag = readonly [flag: string, ...texts: string[]];

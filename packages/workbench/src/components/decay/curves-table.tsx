@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { OpenCurve } from "../../worker/decay-protocol.ts";
+import { Tables } from "../tables.tsx";
 import { type DecayWish, decaysOf } from "./wish.ts";
 
 /** More curves than this are put in and out of the series together, too. */
@@ -32,8 +33,7 @@ export function CurvesTable({
   const asResponse = response.kind === "curve" ? response.key : null;
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard */}
-      <section className="scroll curves" tabIndex={0} aria-label="Curves">
+      <Tables label="Curves" className="curves">
         <table>
           <thead>
             <tr>
@@ -101,7 +101,7 @@ export function CurvesTable({
             ))}
           </tbody>
         </table>
-      </section>
+      </Tables>
       {curves.length > MANY && (
         <p className="tools">
           <button type="button" onClick={() => change({ series: decays })}>

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import type { FitAsk, FittedEmission } from "../../worker/decay-protocol.ts";
+import { Tick } from "../controls/tick.tsx";
 import { download, pngOfSvg } from "../download.ts";
 import { curvesCsv } from "./curves-csv.ts";
 import { decayFigure, fittedRange, type PlotLook, recordOf, residualFigure, timeAxis } from "./figures.ts";
@@ -77,14 +78,9 @@ export function DecayPlot({
       <fieldset className="view-tools">
         <legend className="hidden">View of the decay</legend>
         {toggles.map(([key, label]) => (
-          <label key={key} className="check">
-            <input
-              type="checkbox"
-              checked={look[key]}
-              onChange={(event) => setLook((old) => ({ ...old, [key]: event.target.checked }))}
-            />{" "}
+          <Tick key={key} checked={look[key]} onChange={(on) => setLook((old) => ({ ...old, [key]: on }))}>
             {label}
-          </label>
+          </Tick>
         ))}
       </fieldset>
       <div ref={setPlace} className="decay-drawing">

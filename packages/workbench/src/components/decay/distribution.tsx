@@ -1,12 +1,12 @@
 import type { FigureSpec, RateDistribution, Regulariser } from "@oleate/core";
 import { numberText } from "@oleate/report";
-import { type ReactNode, useMemo, useRef, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import type { FitAsk } from "../../worker/decay-protocol.ts";
 import { Command } from "../command.tsx";
-import { CopyTables } from "../copy-tables.tsx";
+import { Choice } from "../controls/choice.tsx";
 import { Figure } from "../figure.tsx";
-import { Refused } from "../nmr/refused.tsx";
-import { Choice } from "../structure/choice.tsx";
+import { Refused } from "../refused.tsx";
+import { Tables } from "../tables.tsx";
 import { useJob } from "./use-job.ts";
 
 const REGULARISERS: readonly (readonly [Regulariser, string])[] = [
@@ -21,25 +21,19 @@ function distributionFigure(found: RateDistribution, name: string): FigureSpec {
   return {
     id: `distribution-${name}`,
     title: `Distribution of lifetimes of ${name}`,
-    caption: found.band
-      ? `Counts of light at each of ${x.length} lifetimes, evenly spaced in their logarithm. Band: 95 % of refits of ${found.band.draws} simulated measurements; what the regulariser hides is not in it.`
-      : `Counts of light at each of ${x.length} lifetimes.`,
+    caption: `Counts of light at each of ${x.length} lifetimes, evenly spaced in their logarithm. Band: 95 % by counts and regulariser together, one lifetime at a time; what lies beside a peak moves with it.`,
     x: { label: "lifetime", unit: "ns", scale: "log" },
     y: { label: "light", unit: "counts", scale: "linear" },
     series: [
-      ...(found.band
-        ? [
-            {
-              name: "band",
-              kind: "band" as const,
-              x,
-              y,
-              low: Array.from(found.band.low),
-              high: Array.from(found.band.high),
-              group: 0,
-            },
-          ]
-        : []),
+      {
+        name: "band",
+        kind: "band",
+        x,
+        y,
+        low: Array.from(found.band.low),
+        high: Array.from(found.band.high),
+        group: 0,
+      },
       { name: "light", kind: "line", x, y, group: 0 },
     ],
   };
@@ -102,7 +96,7 @@ export function DistributionView({
         </p>
       )}
       {found && spec && (
-        <div className="series-figures">
+        <div className="figure-grid series-figures">
           <Figure spec={spec} widthMm={110} heightMm={66} />
           <Peaks found={found} />
         </div>
@@ -113,12 +107,10 @@ export function DistributionView({
 }
 
 function Peaks({ found }: { readonly found: RateDistribution }): ReactNode {
-  const box = useRef<HTMLElement>(null);
   const { factor, aboutNs } = found.resolvable;
   return (
     <div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard */}
-      <section ref={box} className="scroll" tabIndex={0} aria-label="Peaks of the distribution">
+      <Tables label="Peaks of the distribution" copy="Copy maxima">
         <table>
           <caption>Maxima of the light</caption>
           <thead>
@@ -144,8 +136,7 @@ function Peaks({ found }: { readonly found: RateDistribution }): ReactNode {
             ))}
           </tbody>
         </table>
-      </section>
-      <CopyTables box={box} label="Copy maxima" />
+      </Tables>
       <p>
         Amplitude average {numberText(found.averages.amplitude)} ns, intensity average{" "}
         {numberText(found.averages.intensity)} ns; {found.effectiveParameters.toFixed(1)} effective
@@ -160,7 +151,7 @@ function Peaks({ found }: { readonly found: RateDistribution }): ReactNode {
         Of light and amplitude, not of emitters: each part is weighted by its radiative rate.
       </p>
       {found.warnings.length > 0 && (
-        <ul className="decay-warnings">
+        <ul className="cautions">
           {found.warnings.map((warning) => (
             <li key={warning}>{warning}</li>
           ))}

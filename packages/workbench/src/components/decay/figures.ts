@@ -34,6 +34,25 @@ export function recordOf({
   return [startNs, startNs + counts.length * channelWidthNs];
 }
 
+/** A record of which more than this share has no count at its start or end is not drawn whole. */
+const MOST_EMPTY = 0.25;
+/** Drawn beyond the counts then, as a share of them. */
+const MARGIN = 0.1;
+
+/** What of a record is drawn, ns: all of it, or where the counts are when much of the rest is empty. */
+export function countedSpan(decay: FitAsk["decay"]): readonly [number, number] {
+  const [start, end] = recordOf(decay);
+  const { counts, channelWidthNs } = decay;
+  const first = counts.findIndex((count) => count > 0);
+  const last = counts.findLastIndex((count) => count > 0);
+  if (first < 0) return [start, end];
+  const margin = Math.ceil(MARGIN * (last + 1 - first));
+  const from = first > MOST_EMPTY * counts.length ? Math.max(0, first - margin) : 0;
+  const beyond = counts.length - 1 - last;
+  const to = beyond > MOST_EMPTY * counts.length ? Math.min(counts.length, last + 1 + margin) : counts.length;
+  return [start + from * channelWidthNs, start + to * channelWidthNs];
+}
+
 /** First and last time that was fitted, ns. */
 export function fittedRange(decay: FitAsk["decay"], found: FittedEmission | null): readonly [number, number] {
   if (!found) return recordOf(decay);
@@ -76,7 +95,11 @@ export function timeAxis(
   found: FittedEmission | null,
   zoomed: boolean,
 ): readonly [number, number] {
-  const [from, to] = zoomed ? fittedRange(ask.decay, found) : recordOf(ask.decay);
+  const span = countedSpan(ask.decay);
+  const fitted = found ? fittedRange(ask.decay, found) : span;
+  const [from, to] = zoomed
+    ? fittedRange(ask.decay, found)
+    : [Math.min(span[0], fitted[0]), Math.max(span[1], fitted[1])];
   const air = AIR * (to - from);
   return [from - air, to + air];
 }
@@ -119,13 +142,18 @@ export function decayFigure(ask: FitAsk, found: FittedEmission | null, look: Plo
   const empty = all.y.length - points.y.length;
   const least = points.y.reduce((a, b) => Math.min(a, b), peak);
   const low = Math.min(2 * LEAST_SHOWN, 0.8 * least, peak / 10);
+  const [first, last] = recordOf(decay);
+  const cut = !look.zoomed && (from > first || to < last);
+  const rest = cut
+    ? ` The record runs from ${Number(first.toPrecision(4))} to ${Number(last.toPrecision(6))} ns; the rest of it is empty.`
+    : "";
   const left = empty > 0 ? ` Not on the logarithmic axis: ${empty} channels at or below 0.` : "";
   return {
     id: `decay-${decay.name}`,
     title: `Decay of ${decay.name}`,
     caption: found
-      ? `Counts in channels of ${Number(decay.channelWidthNs.toPrecision(4))} ns, and the fit: ${found.result.model}${found.result.background.value > 0 ? " and a background" : ""}.${response ? " The response is drawn as high as the decay." : ""} Below: signed roots of each channel's deviance, in standard deviations of counting noise.${left}`
-      : `Counts in channels of ${Number(decay.channelWidthNs.toPrecision(4))} ns.${left}`,
+      ? `Counts in channels of ${Number(decay.channelWidthNs.toPrecision(4))} ns, and the fit: ${found.result.model}${found.result.background.value > 0 ? " and a background" : ""}.${response ? " The response is drawn as high as the decay." : ""} Below: signed roots of each channel's deviance, in standard deviations of counting noise.${rest}${left}`
+      : `Counts in channels of ${Number(decay.channelWidthNs.toPrecision(4))} ns.${rest}${left}`,
     x: { label: "time", unit: "ns", scale: "linear", range: [from, to] },
     y: {
       label: ask.peakCounts === null ? "counts" : "counts, restored",

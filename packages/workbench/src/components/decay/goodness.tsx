@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { FittedEmission } from "../../worker/decay-protocol.ts";
+import { Tables } from "../tables.tsx";
 
 /** Less probable than this, a deviance speaks against the fit. */
 const ODD = 1e-3;
@@ -23,8 +24,7 @@ function Tried({ found }: { readonly found: FittedEmission }): ReactNode {
   return (
     <details className="fold">
       <summary>How many components: {tried.length} numbers compared</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard */}
-      <section className="scroll" tabIndex={0} aria-label="Numbers of components">
+      <Tables label="Numbers of components">
         <table className="facts">
           <thead>
             <tr>
@@ -58,7 +58,7 @@ function Tried({ found }: { readonly found: FittedEmission }): ReactNode {
             ))}
           </tbody>
         </table>
-      </section>
+      </Tables>
       <p>{sentence}</p>
     </details>
   );
@@ -85,7 +85,7 @@ export function Goodness({ found }: { readonly found: FittedEmission }): ReactNo
           : " (1 where they are independent)."}
       </p>
       {warnings.length > 0 && (
-        <ul className="decay-warnings">
+        <ul className="cautions">
           {warnings.map((warning) => (
             <li key={warning}>{warning}</li>
           ))}

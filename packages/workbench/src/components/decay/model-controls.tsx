@@ -2,8 +2,9 @@ import type { DecayNoise } from "@oleate/core";
 import { numberText } from "@oleate/report";
 import type { ReactNode } from "react";
 import type { ComponentName, OpenCurve } from "../../worker/decay-protocol.ts";
-import { Choice } from "../structure/choice.tsx";
-import { NumberField } from "./number-field.tsx";
+import { Choice } from "../controls/choice.tsx";
+import { NumberField } from "../controls/number-field.tsx";
+import { Tick } from "../controls/tick.tsx";
 import type { DecayWish } from "./wish.ts";
 
 const COUNTS = ["", "1", "2", "3", "4"] as const;
@@ -60,14 +61,9 @@ export function ModelControls({
         onChange={(name) => change({ component: name as ComponentName })}
       />
       {wish.response.kind !== "none" && (
-        <label className="check">
-          <input
-            type="checkbox"
-            checked={wish.prompt}
-            onChange={(event) => change({ prompt: event.target.checked })}
-          />{" "}
+        <Tick checked={wish.prompt} onChange={(on) => change({ prompt: on })}>
           a prompt part, faster than the response
-        </label>
+        </Tick>
       )}
       <NumberField
         label="background"

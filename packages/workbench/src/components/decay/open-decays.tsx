@@ -1,86 +1,42 @@
-import { type DragEvent, type ReactNode, useRef, useState } from "react";
-import { Refused } from "../nmr/refused.tsx";
+import type { ReactNode } from "react";
+import { DropPlace, type WayIn } from "../drop-place.tsx";
+import { Refused } from "../refused.tsx";
 import type { Opening } from "./use-open.ts";
 
-/** Where decays come from: chosen or dropped, read in the page; nothing is uploaded. */
+/** Where decays come from: chosen or dropped, and streamed by the worker. */
 export function OpenDecays({
   opening,
-  simulated,
   open,
   add,
   example,
 }: {
   readonly opening: Opening;
-  readonly simulated: boolean;
   readonly open: (files: readonly File[]) => void;
-  /** Opens files beside what is open. */
-  readonly add: (files: readonly File[]) => void;
-  readonly example: () => void;
+  /** Opens files beside what is open; null where nothing of one's own is. */
+  readonly add: ((files: readonly File[]) => void) | null;
+  /** Goes back to what is simulated; null where that is open. */
+  readonly example: (() => void) | null;
 }): ReactNode {
-  const files = useRef<HTMLInputElement>(null);
-  const further = useRef<HTMLInputElement>(null);
-  const [over, setOver] = useState(false);
-  const chosen = (input: HTMLInputElement, take: (files: readonly File[]) => void): void => {
-    if (input.files && input.files.length > 0) take([...input.files]);
-    // The same file can be chosen again after it has changed.
-    input.value = "";
-  };
-  const drop = (event: DragEvent): void => {
-    event.preventDefault();
-    setOver(false);
-    const given = [...event.dataTransfer.files];
-    if (given.length > 0) open(given);
-  };
   const { running, refused, cancelled } = opening;
+  const way = (text: string, label: string, take: (files: readonly File[]) => void): WayIn => ({
+    text,
+    label,
+    multiple: true,
+    take: (files) => take([...files]),
+  });
   return (
-    <section
-      className="open-data"
-      data-over={over}
-      aria-label="Open decays"
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
+    <DropPlace
+      label="Open decays"
+      ways={[
+        way("Open decays", "files of decays", open),
+        ...(add ? [way("Add files", "further files of decays", add)] : []),
+      ]}
+      drop={({ files }) => {
+        if (files.length > 0) open([...files]);
       }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
+      example={example && { text: "Simulated decays", open: example }}
+      hint="or drop them here, with their response: .ptu, .phu, .sdt, .spc with its .set, or text with a column of times."
     >
-      <div className="tools">
-        <button type="button" onClick={() => files.current?.click()}>
-          Open decays
-        </button>
-        {!simulated && (
-          <>
-            <button type="button" onClick={() => further.current?.click()}>
-              Add files
-            </button>
-            <button type="button" onClick={example}>
-              Simulated decays
-            </button>
-          </>
-        )}
-        <span className="aside">
-          or drop them here, with their response: .ptu, .phu, .sdt, .spc with its .set, or text with a column
-          of times. Nothing is uploaded.
-        </span>
-      </div>
-      <input
-        ref={files}
-        type="file"
-        className="hidden"
-        tabIndex={-1}
-        aria-label="files of decays"
-        multiple
-        onChange={({ target }) => chosen(target, open)}
-      />
-      <input
-        ref={further}
-        type="file"
-        className="hidden"
-        tabIndex={-1}
-        aria-label="further files of decays"
-        multiple
-        onChange={({ target }) => chosen(target, add)}
-      />
       {running && (
         <p className="tools" role="status">
           <progress max={1} value={running.share} aria-label="share read" />
@@ -98,6 +54,6 @@ export function OpenDecays({
         </p>
       )}
       <Refused problem={refused ? { complaints: refused } : undefined} />
-    </section>
+    </DropPlace>
   );
 }

@@ -1,8 +1,9 @@
 import type { TimeUnit } from "@oleate/files";
 import type { ReactNode } from "react";
 import type { ReadingWish } from "../../worker/decay-protocol.ts";
-import { Choice } from "../structure/choice.tsx";
-import { NumberField } from "./number-field.tsx";
+import { Choice } from "../controls/choice.tsx";
+import { NumberField } from "../controls/number-field.tsx";
+import { Tick } from "../controls/tick.tsx";
 
 const UNITS: readonly TimeUnit[] = ["ps", "ns", "us", "ms", "s"];
 
@@ -39,14 +40,9 @@ export function ReadingOptions({
           empty="file's"
           onChange={(syncChannel) => change({ syncChannel })}
         />
-        <label className="check">
-          <input
-            type="checkbox"
-            checked={reading.acceptIncomplete}
-            onChange={(event) => change({ acceptIncomplete: event.target.checked })}
-          />{" "}
+        <Tick checked={reading.acceptIncomplete} onChange={(on) => change({ acceptIncomplete: on })}>
           read what there is of a truncated file
-        </label>
+        </Tick>
       </div>
     </details>
   );

@@ -1,10 +1,9 @@
 import { type ReactNode, useState } from "react";
 import type { OpenCurve } from "../../worker/decay-protocol.ts";
-import { NumberBox } from "../nmr/number-box.tsx";
+import { Choice } from "../controls/choice.tsx";
+import { NumberField } from "../controls/number-field.tsx";
+import { Slider } from "../controls/slider.tsx";
 import { pageNumber } from "../page-number.ts";
-import { Slider } from "../slider.tsx";
-import { Choice } from "../structure/choice.tsx";
-import { NumberField } from "./number-field.tsx";
 import type { DecayWish, ResponseWish } from "./wish.ts";
 
 /** Width that a stated response starts from, as a share of the record. */
@@ -88,15 +87,13 @@ export function ResponseControls({
             }
           />
           {typeof responseBackground === "number" && (
-            <p className="number-field">
-              <span aria-hidden="true">level</span>
-              <NumberBox
-                label="background of the response, counts per channel"
-                value={responseBackground}
-                onChange={(level) => change({ responseBackground: Math.max(0, level ?? 0) })}
-              />
-              <span className="unit">counts</span>
-            </p>
+            <NumberField
+              label="level of its background"
+              unit="counts"
+              value={responseBackground}
+              required
+              onChange={(level) => change({ responseBackground: Math.max(0, level ?? 0) })}
+            />
           )}
         </>
       )}

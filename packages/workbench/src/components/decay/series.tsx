@@ -1,14 +1,15 @@
-import type { Series as DrawnSeries, FigureSpec } from "@oleate/core";
-import { type ReactNode, useMemo, useRef, useState } from "react";
+import type { Series as DrawnSeries, EmissionCurve, FigureSpec } from "@oleate/core";
+import { type ReactNode, useMemo, useState } from "react";
 import type { FitAsk } from "../../worker/decay-protocol.ts";
-import { CopyTables } from "../copy-tables.tsx";
+import { Tick } from "../controls/tick.tsx";
 import { Figure } from "../figure.tsx";
+import { Tables } from "../tables.tsx";
 import { NumberCells } from "./answer.tsx";
-import { timesOf } from "./figures.ts";
+import { countedSpan, timesOf } from "./figures.ts";
+import { resultOf } from "./fitted.ts";
 import { probability } from "./goodness.tsx";
 import { axisAlong, shortNames } from "./shared-figure.ts";
 import { SharedFitView } from "./shared-fit.tsx";
-import { resultOf } from "./use-fits.ts";
 import type { Series, SeriesMember } from "./use-series.ts";
 
 /** Decays beyond this many are coloured by their order. */
@@ -23,20 +24,35 @@ function peakOf(values: Float64Array): number {
   return peak;
 }
 
+/** A fitted curve where the counts are drawn. */
+function drawnWithin(
+  { timesNs, fitted }: EmissionCurve,
+  [from, to]: readonly [number, number],
+  scale: number,
+): { readonly x: number[]; readonly y: number[] } {
+  const shown = Array.from(timesNs.keys()).filter((i) => timesNs[i]! >= from && timesNs[i]! < to);
+  return { x: shown.map((i) => timesNs[i]!), y: shown.map((i) => fitted[i]! * scale) };
+}
+
 /** Decays over one another with their fits, as high as they are or all with a peak of 1. */
 function overlayFigure(members: readonly SeriesMember[], even: boolean): FigureSpec {
   const names = shortNames(members.map(({ ask }) => ask.decay.name));
   const shadeOf = (i: number): Pick<DrawnSeries, "shade" | "group"> =>
     members.length > MOST_COLOURS ? { shade: i / (members.length - 1) } : { group: i };
   const series = members.flatMap(({ ask: { decay }, fitted }, i): readonly DrawnSeries[] => {
+    const [from, to] = countedSpan(decay);
+    const times = timesOf(decay);
+    const within = times.findIndex((time) => time >= from);
+    const beyond = times.findIndex((time) => time >= to);
+    const end = beyond < 0 ? times.length : beyond;
     const scale = even ? 1 / peakOf(decay.counts) : 1;
     const found = fitted?.found;
     return [
       {
         name: names[i]!,
         kind: "points",
-        x: Array.from(timesOf(decay)),
-        y: Array.from(decay.counts, (count) => count * scale),
+        x: Array.from(times.subarray(within, end)),
+        y: Array.from(decay.counts.subarray(within, end), (count) => count * scale),
         ...shadeOf(i),
       },
       ...(found
@@ -44,8 +60,7 @@ function overlayFigure(members: readonly SeriesMember[], even: boolean): FigureS
             {
               name: "",
               kind: "line" as const,
-              x: Array.from(found.curve.timesNs),
-              y: Array.from(found.curve.fitted, (mean) => mean * scale),
+              ...drawnWithin(found.curve, [from, to], scale),
               ...shadeOf(i),
             },
           ]
@@ -104,7 +119,6 @@ export function SeriesView({
   readonly shown: string;
   readonly show: (index: number) => void;
 }): ReactNode {
-  const box = useRef<HTMLElement>(null);
   const [even, setEven] = useState(true);
   const names = shortNames(members.map(({ ask }) => ask.decay.name));
   // Intervals arrive one by one and change no curve: the figures wait until all of a fit are there.
@@ -116,18 +130,16 @@ export function SeriesView({
   return (
     <section className="decay-series" aria-label="Series" data-waiting={waiting}>
       <h2>Series</h2>
-      <div className="series-figures">
+      <div className="figure-grid series-figures">
         <div>
-          <label className="check">
-            <input type="checkbox" checked={even} onChange={(event) => setEven(event.target.checked)} /> all
-            with a peak of 1
-          </label>
+          <Tick checked={even} onChange={setEven}>
+            all with a peak of 1
+          </Tick>
           <Figure spec={overlay} widthMm={110} heightMm={72} />
         </div>
         {trend && <Figure spec={trend} widthMm={110} heightMm={72} />}
         <div className={trend ? "series-table" : undefined}>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard */}
-          <section ref={box} className="scroll tall" tabIndex={0} aria-label="Fits of the series">
+          <Tables label="Fits of the series" copy="Copy series" tall>
             <table>
               <caption>
                 Each decay fitted alone; intervals of lifetimes are profile likelihoods at 95 %
@@ -157,8 +169,7 @@ export function SeriesView({
                 />
               ))}
             </table>
-          </section>
-          <CopyTables box={box} label="Copy series" />
+          </Tables>
         </div>
       </div>
       <SharedFitView asks={asks} commandFor={commandFor} />

@@ -20,6 +20,23 @@ export function shortNames(names: readonly string[]): readonly string[] {
     : names;
 }
 
+/** What a number in this unit is, as a name has it. */
+const QUANTITIES: Readonly<Record<string, string>> = {
+  nm: "wavelength",
+  eV: "photon energy",
+  K: "temperature",
+  "°C": "temperature",
+  s: "time",
+  min: "time",
+  h: "time",
+  eq: "equivalents",
+  M: "concentration",
+  mM: "concentration",
+  uM: "concentration",
+  µM: "concentration",
+  nM: "concentration",
+};
+
 /** Names stand along an axis up to this many; more are numbered. */
 const MOST_NAMES = 6;
 
@@ -32,7 +49,7 @@ export function axisAlong(names: readonly string[]): {
   const along = coordinateOf(short);
   if (along)
     return {
-      axis: { label: "name of the curve", unit: along.unit, scale: "linear" },
+      axis: { label: QUANTITIES[along.unit] ?? "number in the name", unit: along.unit, scale: "linear" },
       places: along.values,
     };
   if (names.length > MOST_NAMES)

@@ -1,11 +1,11 @@
 import { numberText } from "@oleate/report";
-import { type ReactNode, useMemo, useRef, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import type { FitAsk } from "../../worker/decay-protocol.ts";
 import { Command } from "../command.tsx";
-import { CopyTables } from "../copy-tables.tsx";
+import { Choice } from "../controls/choice.tsx";
 import { Figure } from "../figure.tsx";
-import { Refused } from "../nmr/refused.tsx";
-import { Choice } from "../structure/choice.tsx";
+import { Refused } from "../refused.tsx";
+import { Tables } from "../tables.tsx";
 import { NumberCells } from "./answer.tsx";
 import { shortNames, spectraFigure } from "./shared-figure.ts";
 import { type Job, useJob } from "./use-job.ts";
@@ -69,7 +69,6 @@ export function SharedFitView({
 }
 
 function SharedAnswer({ job, old }: { readonly job: Job<"shared">; readonly old: boolean }): ReactNode {
-  const box = useRef<HTMLElement>(null);
   const found = job.found!;
   const asks = job.of!.asks;
   const names = useMemo(() => asks.map(({ decay }) => decay.name), [asks]);
@@ -81,11 +80,10 @@ function SharedAnswer({ job, old }: { readonly job: Job<"shared">; readonly old:
           Something has changed since: these numbers are of what was asked then. Fit again.
         </p>
       )}
-      <div className="series-figures">
+      <div className="figure-grid series-figures">
         <Figure spec={spec} widthMm={110} heightMm={66} />
         <div>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard */}
-          <section ref={box} className="scroll" tabIndex={0} aria-label="Shared numbers">
+          <Tables label="Shared numbers" copy="Copy shared numbers">
             <table>
               <caption>
                 {found.decays} decays, {numberText(found.counts)} counts, deviance {found.deviance.toFixed(1)}
@@ -148,10 +146,9 @@ function SharedAnswer({ job, old }: { readonly job: Job<"shared">; readonly old:
                 ))}
               </tbody>
             </table>
-          </section>
-          <CopyTables box={box} label="Copy shared numbers" />
+          </Tables>
           {(found.failures.length > 0 || found.warnings.length > 0) && (
-            <ul className="decay-warnings">
+            <ul className="cautions">
               {found.failures.map(({ name, reason }) => (
                 <li key={name}>
                   {name}: {reason}

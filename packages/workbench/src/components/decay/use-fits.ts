@@ -1,28 +1,8 @@
 import type { Complaint } from "@oleate/core";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { type NamedIntervals, withIntervals } from "../../worker/decay-numbers.ts";
-import type { DecayAnswer, DecayRequest, FitAsk, FittedEmission } from "../../worker/decay-protocol.ts";
-import { startWorker } from "./start-worker.ts";
-
-/** How far the fit of a decay has come. */
-export type Phase = "quick" | "searched" | "settled";
-
-/** A decay's fit as far as it is known. */
-export interface Fitted {
-  readonly found: FittedEmission;
-  readonly intervals: NamedIntervals;
-  readonly phase: Phase;
-  readonly milliseconds: number;
-  /** Of the intervals: how many are known, of how many. */
-  readonly done: number;
-  readonly of: number;
-}
-
-/** Everything that was fitted, and what was refused, by the key of what was asked. */
-interface Held {
-  readonly fits: ReadonlyMap<string, Fitted>;
-  readonly refused: ReadonlyMap<string, readonly Complaint[]>;
-}
+import type { DecayAnswer, DecayRequest, FitAsk } from "../../worker/decay-protocol.ts";
+import { startWorker } from "../start-worker.ts";
+import { type Fitted, heard, NONE } from "./fitted.ts";
 
 /** The fits of the page. */
 export interface Fits {
@@ -42,68 +22,12 @@ export interface Fits {
 /** After the last change the long search waits this long, ms. */
 const REST = 220;
 const SEARCHING = "searching from several starts";
-/** Fits that are kept. */
-const MOST_HELD = 200;
 /** Components a fit begins with before their number is known. */
 const FIRST_COUNT = 1;
-
-const NONE: Held = { fits: new Map(), refused: new Map() };
-
-function kept<Value>(
-  map: ReadonlyMap<string, Value>,
-  key: string,
-  value: Value | null,
-): ReadonlyMap<string, Value> {
-  const next = new Map(map);
-  next.delete(key);
-  if (value !== null) next.set(key, value);
-  while (next.size > MOST_HELD) next.delete(next.keys().next().value!);
-  return next;
-}
-
-function heard({ fits, refused }: Held, answer: DecayAnswer): Held {
-  if (answer.kind === "fit") {
-    const { key, found, searched, milliseconds } = answer;
-    const before = fits.get(key);
-    // What was searched is never given up for a quicker answer.
-    if (!searched && before && before.phase !== "quick") return { fits, refused };
-    const fit: Fitted = {
-      found,
-      intervals: {},
-      phase: searched ? "searched" : "quick",
-      milliseconds: searched && before ? before.milliseconds : milliseconds,
-      done: 0,
-      of: 0,
-    };
-    return { fits: kept(fits, key, fit), refused: kept(refused, key, null) };
-  }
-  if (answer.kind === "interval") {
-    const before = fits.get(answer.key);
-    if (!before) return { fits, refused };
-    const intervals = { ...before.intervals, [answer.name]: answer.number };
-    return {
-      fits: kept(fits, answer.key, { ...before, intervals, done: answer.done, of: answer.of }),
-      refused,
-    };
-  }
-  if (answer.kind === "settled") {
-    const before = fits.get(answer.key);
-    return before
-      ? { fits: kept(fits, answer.key, { ...before, phase: "settled" }), refused }
-      : { fits, refused };
-  }
-  if (answer.kind === "refused" && answer.key !== null)
-    return { fits, refused: kept(refused, answer.key, answer.complaints) };
-  return { fits, refused };
-}
 
 /** Whether a fit may begin where another ended: the same parameters of the same decay. */
 const likeness = ({ decay, component, prompt, response }: FitAsk): string =>
   JSON.stringify([decay.name, component, prompt, response.kind]);
-
-/** A fit's result with the intervals that are known so far. */
-export const resultOf = ({ found, intervals }: Fitted): FittedEmission["result"] =>
-  withIntervals(found.result, intervals);
 
 /**
  * Fits what is asked: one quick search in a worker that hears the newest wish, from where the last fit ended; after a rest a search from
@@ -115,6 +39,8 @@ export function useFits(ask: FitAsk | null, others: readonly FitAsk[]): Fits {
   const [broken, setBroken] = useState<string | null>(null);
   const live = useRef<Worker | null>(null);
   const back = useRef<Worker | null>(null);
+  /** What hears the worker behind the page: of the newest asks only. */
+  const answered = useRef<(answer: DecayAnswer) => void>(() => undefined);
   const busy = useRef(false);
   const backBusy = useRef(false);
   const ticket = useRef(0);
@@ -148,7 +74,8 @@ export function useFits(ask: FitAsk | null, others: readonly FitAsk[]): Fits {
     busy.current = true;
     ticket.current += 1;
     const mine = ticket.current;
-    live.current ??= startWorker(
+    live.current ??= startWorker<DecayAnswer>(
+      "decay",
       (answer) => {
         if (answer.ticket !== ticket.current) return;
         hear(answer);
@@ -191,20 +118,16 @@ export function useFits(ask: FitAsk | null, others: readonly FitAsk[]): Fits {
       say(left[0]!.key, SEARCHING);
       backTicket.current += 1;
       const mine = backTicket.current;
-      back.current ??= startWorker(
-        () => undefined,
-        () => undefined,
-      );
-      back.current.onerror = (event) => setBroken(event.message || "the worker stopped");
-      back.current.onmessage = ({ data }: MessageEvent<DecayAnswer>) => {
-        if (data.ticket !== mine) return;
-        hear(data);
-        if (data.kind === "interval") say(data.key, `intervals, ${data.done} of ${data.of}`);
-        if (data.kind === "fit") say(after(data.key), SEARCHING);
-        if (data.kind !== "done") return;
+      answered.current = (answer) => {
+        if (answer.ticket !== mine) return;
+        hear(answer);
+        if (answer.kind === "interval") say(answer.key, `intervals, ${answer.done} of ${answer.of}`);
+        if (answer.kind === "fit") say(after(answer.key), SEARCHING);
+        if (answer.kind !== "done") return;
         backBusy.current = false;
         setBehind("");
       };
+      back.current ??= startWorker<DecayAnswer>("decay", (answer) => answered.current(answer), setBroken);
       back.current.postMessage({ job: "settle", ticket: mine, asks: left } satisfies DecayRequest);
     },
     [hear],

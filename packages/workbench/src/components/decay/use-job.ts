@@ -1,8 +1,8 @@
 import type { Complaint, RateDistribution, Regulariser } from "@oleate/core";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { SharedFit } from "../../worker/decay-many.ts";
-import type { DecayRequest, FitAsk } from "../../worker/decay-protocol.ts";
-import { startWorker } from "./start-worker.ts";
+import type { DecayAnswer, DecayRequest, FitAsk } from "../../worker/decay-protocol.ts";
+import { startWorker } from "../start-worker.ts";
 
 /** Work that is asked for by a button and takes its time. */
 export type JobName = keyof Jobs;
@@ -56,7 +56,8 @@ export function useJob<Name extends JobName>(job: Name): Job<Name> {
         end();
         setState((old) => ({ ...old, running: false, refused }));
       };
-      worker.current = startWorker(
+      worker.current = startWorker<DecayAnswer>(
+        "decay",
         (answer) => {
           if (answer.ticket !== mine) return;
           if (answer.kind === "refused") fail(answer.complaints);

@@ -1,7 +1,7 @@
 import type { Complaint } from "@oleate/core";
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { OpenedDecays, ReadingWish } from "../../worker/decay-protocol.ts";
-import { startWorker } from "./start-worker.ts";
+import type { DecayAnswer, OpenedDecays, ReadingWish } from "../../worker/decay-protocol.ts";
+import { startWorker } from "../start-worker.ts";
 
 /** Files being read, and what was refused of the last ones. */
 export interface Opening {
@@ -11,13 +11,15 @@ export interface Opening {
   readonly cancelled: boolean;
   readonly read: (files: readonly File[], reading: ReadingWish, take: (found: OpenedDecays) => void) => void;
   readonly cancel: () => void;
+  /** Forgets what was refused. */
+  readonly clear: () => void;
 }
 
 const IDLE = { running: null, refused: null, cancelled: false };
 
 /** Reads files in a worker of its own; cancelling ends it, and what is open stays. */
 export function useOpen(): Opening {
-  const [state, setState] = useState<Omit<Opening, "read" | "cancel">>(IDLE);
+  const [state, setState] = useState<Omit<Opening, "read" | "cancel" | "clear">>(IDLE);
   const worker = useRef<Worker | null>(null);
   const ticket = useRef(0);
   const end = useCallback((): void => {
@@ -36,7 +38,8 @@ export function useOpen(): Opening {
         end();
         setState({ ...IDLE, refused });
       };
-      worker.current = startWorker(
+      worker.current = startWorker<DecayAnswer>(
+        "decay",
         (answer) => {
           if (answer.ticket !== mine) return;
           if (answer.kind === "opening")
@@ -57,5 +60,9 @@ export function useOpen(): Opening {
     end();
     setState({ ...IDLE, cancelled: true });
   }, [end]);
-  return { ...state, read, cancel };
+  const clear = useCallback((): void => {
+    end();
+    setState(IDLE);
+  }, [end]);
+  return { ...state, read, cancel, clear };
 }

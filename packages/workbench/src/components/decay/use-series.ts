@@ -1,7 +1,8 @@
 import type { Complaint } from "@oleate/core";
 import { useRef } from "react";
 import type { FitAsk } from "../../worker/decay-protocol.ts";
-import type { Fits, Fitted } from "./use-fits.ts";
+import type { Fitted } from "./fitted.ts";
+import type { Fits } from "./use-fits.ts";
 
 /** One decay of a series with its fit, as far as it is known. */
 export interface SeriesMember {

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { Addition, InterfaceRefused } from "../../worker/interface-protocol.ts";
+import { Slider } from "../controls/slider.tsx";
 import { pageNumber } from "../page-number.ts";
-import { Slider } from "../slider.tsx";
 import { Problem } from "../structure/problem.tsx";
 import { ADDABLE, nextAddition } from "./wish.ts";
 

@@ -1,7 +1,7 @@
 import { numberText, unitLabel } from "@oleate/report";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import type { StateAnswer } from "../../worker/interface-protocol.ts";
-import { CopyTables } from "../copy-tables.tsx";
+import { Tables } from "../tables.tsx";
 import type { EnsembleState } from "./use-ensemble.ts";
 
 /** A pause after the last move, ms, before the answer is spoken. */
@@ -145,7 +145,6 @@ export function Answer({
   readonly here: StateAnswer;
   readonly drawing: EnsembleState;
 }): ReactNode {
-  const box = useRef<HTMLElement>(null);
   const [spoken, setSpoken] = useState("");
   const { state, complexes, interval } = here;
   const shell = `${percent(state.boundFraction)} of the shell: ${state.boundPerDot.toFixed(0)} of ${complexes} complexes a dot`;
@@ -161,12 +160,10 @@ export function Answer({
         of {complexes} complexes a dot
       </p>
       <Interval here={here} drawing={drawing} />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard */}
-      <section ref={box} className="scroll" tabIndex={0} aria-label="Numbers of the interface">
+      <Tables label="Numbers of the interface" copy="Copy numbers">
         <Facets here={here} />
         <Free here={here} />
-      </section>
-      <CopyTables box={box} label="Copy numbers" />
+      </Tables>
       <p className="hidden" role="status" aria-live="polite" data-summary>
         {spoken}
       </p>

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import type { InterfaceControl, InterfaceRefused, InterfaceWish } from "../../worker/interface-protocol.ts";
+import { Choice } from "../controls/choice.tsx";
+import { Slider } from "../controls/slider.tsx";
 import { pageNumber } from "../page-number.ts";
-import { Slider } from "../slider.tsx";
-import { Choice } from "../structure/choice.tsx";
 import { Problem } from "../structure/problem.tsx";
 import { Additions } from "./additions.tsx";
 import { FIRST_WISH, MATERIALS, SHAPES, SOLVENTS } from "./wish.ts";

@@ -1,7 +1,7 @@
 import { memo, type ReactNode, useDeferredValue, useMemo, useSyncExternalStore } from "react";
 import type { CurveAnswer, CurveAxis, MapAnswer, StateAnswer } from "../../worker/interface-protocol.ts";
+import { Choice } from "../controls/choice.tsx";
 import { Figure, MapFigure } from "../figure.tsx";
-import { Choice } from "../structure/choice.tsx";
 import { curveFigure, mapFigure, SOLVENT_PLACES } from "./figures.ts";
 import { ADDABLE } from "./wish.ts";
 

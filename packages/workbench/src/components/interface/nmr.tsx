@@ -2,10 +2,10 @@ import { type ShellSignalParameter, type ShellSignals, shellSignalParameters } f
 import { numberText, unitLabel } from "@oleate/report";
 import { memo, type ReactNode, useDeferredValue, useRef } from "react";
 import type { NmrAnswer, NmrShown, SignalsWish } from "../../worker/interface-protocol.ts";
+import { Slider } from "../controls/slider.tsx";
 import { CopyTables } from "../copy-tables.tsx";
 import { Figure, MapFigure } from "../figure.tsx";
 import { pageNumber } from "../page-number.ts";
-import { Slider } from "../slider.tsx";
 
 /** The experiment the page opens with: 100 ms, as in a study. */
 export const FIRST_SIGNALS: SignalsWish = { delayMs: 100, set: {} };

@@ -7,9 +7,9 @@ import {
 import { numberText, unitLabel } from "@oleate/report";
 import type { ReactNode } from "react";
 import type { InterfaceRefused } from "../../worker/interface-protocol.ts";
+import { Choice } from "../controls/choice.tsx";
+import { Slider } from "../controls/slider.tsx";
 import { pageNumber } from "../page-number.ts";
-import { Slider } from "../slider.tsx";
-import { Choice } from "../structure/choice.tsx";
 import { Problem } from "../structure/problem.tsx";
 
 /** Two values with their unit: "5 to 60 kJ/mol". */

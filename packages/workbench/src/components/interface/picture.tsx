@@ -1,8 +1,9 @@
 import { type ReactNode, useMemo, useState } from "react";
 import type { Stage } from "../../three/stage.ts";
 import type { CoreAnswer, StateAnswer } from "../../worker/interface-protocol.ts";
+import { Choice } from "../controls/choice.tsx";
+import { Tick } from "../controls/tick.tsx";
 import { download } from "../download.ts";
-import { Choice } from "../structure/choice.tsx";
 import { reachOf } from "../structure/look.ts";
 import { View } from "../structure/view.tsx";
 import { Turns } from "../structure/view-tools.tsx";
@@ -75,10 +76,9 @@ export function Picture({
           ]}
           onChange={(value) => setMode(value as typeof mode)}
         />
-        <label className="check">
-          <input type="checkbox" checked={facets} onChange={(event) => setFacets(event.target.checked)} />{" "}
+        <Tick checked={facets} onChange={setFacets}>
           facets
-        </label>
+        </Tick>
         <Turns stage={stage} />
       </fieldset>
       <View

@@ -1,6 +1,7 @@
 import type { InterfaceEnsemble, InterfaceValues } from "@oleate/core";
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { EnsembleAnswer, EnsembleRequest } from "../../worker/interface-protocol.ts";
+import { startWorker } from "../start-worker.ts";
 import type { ParameterSets } from "./use-interface.ts";
 
 /** Quiet after the last move of a parameter, ms, before sets are drawn anew. */
@@ -39,13 +40,11 @@ export function useEnsemble(set: Partial<InterfaceValues>): EnsembleState {
     let worker: Worker | null = null;
     const begin = (): void => {
       first.current = false;
-      worker = new Worker(new URL("../../worker/interface-ensemble.ts", import.meta.url), { type: "module" });
       const end = (ensemble: InterfaceEnsemble | null, problem: string | null): void => {
         worker?.terminate();
         setDrawn({ name, ensemble, share: 1, problem });
       };
-      worker.onmessage = (event: MessageEvent<EnsembleAnswer>) => {
-        const answer = event.data;
+      const hear = (answer: EnsembleAnswer): void => {
         if (answer.kind === "progress") setDrawn((old) => old && { ...old, share: answer.share });
         else if (answer.kind === "refused") end(null, answer.message);
         else {
@@ -53,7 +52,7 @@ export function useEnsemble(set: Partial<InterfaceValues>): EnsembleState {
           end(answer.ensemble, null);
         }
       };
-      worker.onerror = (event) => end(null, event.message || "the worker stopped");
+      worker = startWorker("interface-ensemble", hear, (what) => end(null, what));
       const held = Object.fromEntries(JSON.parse(name) as [string, number][]);
       worker.postMessage({ set: held } satisfies EnsembleRequest);
     };

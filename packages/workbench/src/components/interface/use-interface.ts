@@ -14,6 +14,7 @@ import type {
   StateAnswer,
 } from "../../worker/interface-protocol.ts";
 import { interfaceWordsOf } from "../../worker/interface-words.ts";
+import { startWorker } from "../start-worker.ts";
 
 /** What is known of a solution: the newest answer of each kind. */
 export interface InterfaceFound {
@@ -103,11 +104,7 @@ export function useInterface(
   }, []);
 
   useEffect(() => {
-    const started = new Worker(new URL("../../worker/interface.ts", import.meta.url), { type: "module" });
-    worker.current = started;
-    given.current = "";
-    started.onmessage = (event: MessageEvent<InterfaceAnswer>) => {
-      const answer = event.data;
+    const hear = (answer: InterfaceAnswer): void => {
       if (answer.ticket !== ticket.current) return;
       if ("key" in answer)
         held.current.set(answer.kind === "curve" ? answer.curve.axis : answer.kind, answer.key);
@@ -116,16 +113,14 @@ export function useInterface(
       busy.current = false;
       if (sent.current !== newest.current) send();
     };
-    started.onerror = (event) =>
+    const fail = (message: string): void =>
       setFound((old) => ({
         ...old,
-        problem: {
-          kind: "refused",
-          ticket: ticket.current,
-          control: "dot",
-          message: event.message || "the worker stopped",
-        },
+        problem: { kind: "refused", ticket: ticket.current, control: "dot", message },
       }));
+    const started = startWorker("interface", hear, fail);
+    worker.current = started;
+    given.current = "";
     send();
     return () => {
       started.terminate();

@@ -1,6 +1,6 @@
 import type { NmrWish } from "../../worker/nmr-protocol.ts";
+import { shellPath, shellWord } from "../shell-word.ts";
 import { type RadiusWish, referenceDiffusion } from "./radius.ts";
-import { shellPath, shellWord } from "./shell-word.ts";
 import type { NmrFound } from "./use-nmr.ts";
 import { ROOM_TEMPERATURE_K } from "./usual-radius.ts";
 import { FIRST_WISH, USUAL_PROCESSING } from "./wish.ts";

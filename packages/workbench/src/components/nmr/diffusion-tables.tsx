@@ -1,25 +1,10 @@
 import type { FittedNumber } from "@oleate/core";
 import { IDENTIFIABILITY_WORDS, unitLabel } from "@oleate/report";
-import { type ReactNode, useRef } from "react";
+import type { ReactNode } from "react";
 import type { FittedDecay, FittedModel } from "../../worker/nmr-protocol.ts";
-import { CopyTables } from "../copy-tables.tsx";
-import { intervalText } from "./interval-text.ts";
-import { bestModel, type Radius, type RadiusLaw, radiusOf } from "./radius.ts";
-
-/** A value and its interval in two cells; a value without bounds is none and is not printed. */
-export function ValueCells({ value, low, high }: Radius): ReactNode {
-  const text = intervalText(value, low, high);
-  return (
-    <>
-      <td className="number" data-value={value}>
-        {text.value}
-      </td>
-      <td className="number" data-low={low ?? ""} data-high={high ?? ""}>
-        {text.interval}
-      </td>
-    </>
-  );
-}
+import { Tables } from "../tables.tsx";
+import { ValueCells } from "../value-cells.tsx";
+import { bestModel, type RadiusLaw, radiusOf } from "./radius.ts";
 
 function RadiusCells({
   parameter,
@@ -71,54 +56,49 @@ export function OverviewTable({
   readonly chosen: number;
   readonly choose: (index: number) => void;
 }): ReactNode {
-  const box = useRef<HTMLElement>(null);
   return (
-    <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard */}
-      <section ref={box} className="scroll" tabIndex={0} aria-label="Diffusion of the regions">
-        <table>
-          <caption>Each region by its best model (AICc)</caption>
-          <thead>
-            <Head names={["region"]} last="model" />
-          </thead>
-          <tbody>
-            {decays.flatMap((decay, index) => {
-              const name = decay?.name ?? `region ${index + 1}`;
-              const model = bestModel(decay);
-              const button = (
-                <button type="button" aria-pressed={chosen === index} onClick={() => choose(index)}>
-                  {name}
-                </button>
-              );
-              if (!model)
-                return [
-                  <tr key={name} data-decay={index + 1}>
-                    <th scope="row" data-value={name}>
-                      {button}
-                    </th>
-                    <td colSpan={7} className={decay?.problem ? "problem" : undefined}>
-                      {decay?.problem ?? "fitting ..."}
-                    </td>
-                  </tr>,
-                ];
-              return shapeOf(model).map((parameter, k) => (
-                <tr key={`${name} ${parameter.name}`} data-decay={index + 1} data-parameter={parameter.name}>
+    <Tables label="Diffusion of the regions" copy="Copy diffusion">
+      <table>
+        <caption>Each region by its best model (AICc)</caption>
+        <thead>
+          <Head names={["region"]} last="model" />
+        </thead>
+        <tbody>
+          {decays.flatMap((decay, index) => {
+            const name = decay?.name ?? `region ${index + 1}`;
+            const model = bestModel(decay);
+            const button = (
+              <button type="button" aria-pressed={chosen === index} onClick={() => choose(index)}>
+                {name}
+              </button>
+            );
+            if (!model)
+              return [
+                <tr key={name} data-decay={index + 1}>
                   <th scope="row" data-value={name}>
-                    {k === 0 ? button : <span className="hidden">{name}</span>}
+                    {button}
                   </th>
-                  <td>{parameter.name}</td>
-                  <ValueCells {...parameter} />
-                  <td>{unitLabel(parameter.unit)}</td>
-                  <RadiusCells parameter={parameter} law={law} />
-                  <td data-value={model.model}>{k === 0 ? model.model : ""}</td>
-                </tr>
-              ));
-            })}
-          </tbody>
-        </table>
-      </section>
-      <CopyTables box={box} label="Copy diffusion" />
-    </>
+                  <td colSpan={7} className={decay?.problem ? "problem" : undefined}>
+                    {decay?.problem ?? "fitting ..."}
+                  </td>
+                </tr>,
+              ];
+            return shapeOf(model).map((parameter, k) => (
+              <tr key={`${name} ${parameter.name}`} data-decay={index + 1} data-parameter={parameter.name}>
+                <th scope="row" data-value={name}>
+                  {k === 0 ? button : <span className="hidden">{name}</span>}
+                </th>
+                <td>{parameter.name}</td>
+                <ValueCells {...parameter} />
+                <td>{unitLabel(parameter.unit)}</td>
+                <RadiusCells parameter={parameter} law={law} />
+                <td data-value={model.model}>{k === 0 ? model.model : ""}</td>
+              </tr>
+            ));
+          })}
+        </tbody>
+      </table>
+    </Tables>
   );
 }
 
@@ -130,12 +110,10 @@ export function ModelsTable({
   readonly decay: FittedDecay;
   readonly law: RadiusLaw;
 }): ReactNode {
-  const box = useRef<HTMLElement>(null);
   const least = Math.min(...decay.models.flatMap(({ aicc }) => (aicc === null ? [] : [aicc])));
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard */}
-      <section ref={box} className="scroll" tabIndex={0} aria-label={`Models of ${decay.name}`}>
+      <Tables label={`Models of ${decay.name}`} copy="Copy models">
         <table>
           <caption>All models of {decay.name}; ΔAICc is counted from the best</caption>
           <thead>
@@ -168,8 +146,7 @@ export function ModelsTable({
             )}
           </tbody>
         </table>
-      </section>
-      <CopyTables box={box} label="Copy models" />
+      </Tables>
       <ul className="findings">
         {decay.models.flatMap(({ model, warnings }) =>
           warnings.map((warning) => (

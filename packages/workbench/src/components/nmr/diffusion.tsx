@@ -1,6 +1,7 @@
 import type { MapSpec } from "@oleate/core";
 import { type ReactNode, useMemo, useState } from "react";
 import type { FittedDecay, ModelName, NmrWish } from "../../worker/nmr-protocol.ts";
+import { Tick } from "../controls/tick.tsx";
 import { Figure, MapFigure } from "../figure.tsx";
 import { decayFigure, dosyFigure, residualFigure } from "./diffusion-figures.ts";
 import { ModelsTable, OverviewTable } from "./diffusion-tables.tsx";
@@ -23,9 +24,9 @@ function ModelChoice({
     <fieldset className="view-tools">
       <legend className="hidden">Models</legend>
       {MODELS.map((name) => (
-        <label key={name} className="check">
-          <input type="checkbox" checked={wish.models.includes(name)} onChange={() => toggle(name)} /> {name}
-        </label>
+        <Tick key={name} checked={wish.models.includes(name)} onChange={() => toggle(name)}>
+          {name}
+        </Tick>
       ))}
     </fieldset>
   );
@@ -45,13 +46,12 @@ function OneDecay({
   const left = useMemo(() => residualFigure(decay), [decay]);
   return (
     <>
-      <div className="decay-figures">
+      <div className="figure-grid decay-figures">
         <div>
           <Figure spec={shown} widthMm={110} heightMm={72} />
-          <label className="check">
-            <input type="checkbox" checked={log} onChange={(event) => setLog(event.target.checked)} />{" "}
+          <Tick checked={log} onChange={setLog}>
             logarithmic
-          </label>
+          </Tick>
         </div>
         {decay.models.length > 0 && <Figure spec={left} widthMm={110} heightMm={72} />}
         {map && (

@@ -1,5 +1,8 @@
 import type { PpmRange } from "@oleate/core";
 import { type ReactNode, useCallback, useMemo, useState } from "react";
+import { PutAway } from "../put-away.tsx";
+import { Refused } from "../refused.tsx";
+import { StartAgain } from "../start-again.tsx";
 import { DataLine } from "./data-line.tsx";
 import { Diffusion } from "./diffusion.tsx";
 import { DiffusionLine } from "./diffusion-line.tsx";
@@ -9,18 +12,19 @@ import { PeaksTable } from "./peaks-table.tsx";
 import { ProcessingControls } from "./processing-controls.tsx";
 import { type RadiusWish, radiusLaw } from "./radius.ts";
 import { RadiusControls } from "./radius-controls.tsx";
-import { Refused } from "./refused.tsx";
 import { RegionsTable } from "./regions-table.tsx";
 import { SpectraView } from "./spectra-view.tsx";
 import { TimingControls } from "./timing-controls.tsx";
-import type { NmrBench } from "./use-nmr.ts";
+import { useNmr } from "./use-nmr.ts";
 import { ROOM_TEMPERATURE_K, usualRadius } from "./usual-radius.ts";
 import { FIRST_WISH } from "./wish.ts";
 
 /** Spectra to look at and integrate, and diffusion coefficients with radii. */
-export function Experiment({ bench }: { readonly bench: NmrBench }): ReactNode {
-  const { wish, change, open, found } = bench;
-  const { data, spectra, integrals, decays, problems, settled, milliseconds } = found;
+export function Experiment(): ReactNode {
+  const { wish, change, open, found } = useNmr();
+  const { spectra, integrals, decays, problems, settled, milliseconds } = found;
+  // What is simulated gives way to files of one's own, also to those that were refused.
+  const data = problems.files && found.data?.simulated ? null : found.data;
   const [row, setRow] = useState<number | null>(null);
   /** What was said of the radius, and of which data. */
   const [said, setSaid] = useState<{ readonly of: string; readonly wish: Partial<RadiusWish> }>({
@@ -83,9 +87,10 @@ export function Experiment({ bench }: { readonly bench: NmrBench }): ReactNode {
       {problems.files && <Missing found={found} wish={wish} change={change} />}
       <WholeRows found={found} wish={wish} change={change} />
       {data && <DataLine data={data} />}
+      {!data && problems.files && found.data && <PutAway />}
       {!data && !problems.files && <p role="status">Reading ...</p>}
       {measured && (
-        <div className="nmr-bench">
+        <div className="bench-grid nmr-bench">
           <section className="nmr-spectra" aria-label="Spectra">
             <h2>Spectra</h2>
             {spectra ? (
@@ -104,7 +109,7 @@ export function Experiment({ bench }: { readonly bench: NmrBench }): ReactNode {
               !problems.processing && data.points > 0 && <p role="status">Transforming ...</p>
             )}
           </section>
-          <fieldset className="controls dot-controls nmr-controls">
+          <fieldset className="controls dot-controls narrow-sliders nmr-controls">
             <legend className="hidden">Processing and radius</legend>
             <ProcessingControls found={found} wish={wish} change={change} />
             {data.diffusion && (
@@ -127,22 +132,13 @@ export function Experiment({ bench }: { readonly bench: NmrBench }): ReactNode {
                 fileTemperatureK={data.temperatureK ?? ROOM_TEMPERATURE_K}
               />
             )}
-            <div className="tools">
-              <button
-                type="button"
-                onClick={() => {
-                  setSaid({ of: "", wish: {} });
-                  change({ ...FIRST_WISH, dataset: wish.dataset });
-                }}
-              >
-                All as at first
-              </button>
-              <span className="aside" data-milliseconds={milliseconds ?? undefined}>
-                {settled && milliseconds !== null
-                  ? `computed in ${Math.max(1, Math.round(milliseconds))} ms`
-                  : ""}
-              </span>
-            </div>
+            <StartAgain
+              reset={() => {
+                setSaid({ of: "", wish: {} });
+                change({ ...FIRST_WISH, dataset: wish.dataset });
+              }}
+              milliseconds={settled ? milliseconds : null}
+            />
           </fieldset>
           <section className="nmr-integrals" aria-label="Regions">
             <h2>Regions</h2>
@@ -161,8 +157,8 @@ export function Experiment({ bench }: { readonly bench: NmrBench }): ReactNode {
         </div>
       )}
       {data?.what === "decays" && (
-        <div className="nmr-bench">
-          <fieldset className="controls dot-controls nmr-controls">
+        <div className="bench-grid nmr-bench">
+          <fieldset className="controls dot-controls narrow-sliders nmr-controls">
             <legend className="hidden">Timing and radius</legend>
             <h2>Gradients</h2>
             <TimingControls own={null} wish={wish} change={change} />

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { NmrWish } from "../../worker/nmr-protocol.ts";
-import { TextField } from "./text-field.tsx";
+import { TextField } from "../controls/text-field.tsx";
+import { Tick } from "../controls/tick.tsx";
 import { TimingControls } from "./timing-controls.tsx";
 import type { NmrFound } from "./use-nmr.ts";
 
@@ -52,13 +53,8 @@ export function WholeRows({
 }): ReactNode {
   if (found.problems.files?.needs !== "whole rows" && !wish.acceptIncomplete) return null;
   return (
-    <label className="check">
-      <input
-        type="checkbox"
-        checked={wish.acceptIncomplete}
-        onChange={(event) => change({ acceptIncomplete: event.target.checked })}
-      />{" "}
+    <Tick checked={wish.acceptIncomplete} onChange={(on) => change({ acceptIncomplete: on })}>
       the experiment was stopped: read the rows that are whole
-    </label>
+    </Tick>
   );
 }

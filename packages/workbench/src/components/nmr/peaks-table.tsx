@@ -1,11 +1,10 @@
 import { numberText } from "@oleate/report";
-import { type ReactNode, useRef } from "react";
+import type { ReactNode } from "react";
 import type { DataAnswer } from "../../worker/nmr-protocol.ts";
-import { CopyTables } from "../copy-tables.tsx";
+import { Tables } from "../tables.tsx";
 
 /** Lines or integrals that another program found. */
 export function PeaksTable({ data }: { readonly data: DataAnswer }): ReactNode {
-  const box = useRef<HTMLElement>(null);
   const rows =
     data.integrals.length > 0
       ? data.integrals.map(({ fromPpm, toPpm, value }) => [fromPpm, toPpm, value])
@@ -20,36 +19,32 @@ export function PeaksTable({ data }: { readonly data: DataAnswer }): ReactNode {
       ? ["from / ppm", "to / ppm", "integral"]
       : ["shift / ppm", "intensity", "width / Hz"].slice(0, Math.max(...rows.map(({ length }) => length)));
   return (
-    <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard */}
-      <section ref={box} className="scroll" tabIndex={0} aria-label="Lines of the table">
-        <table>
-          <caption>{data.title}</caption>
-          <thead>
-            <tr>
-              {heads.map((head) => (
-                <th key={head} scope="col" className="number">
-                  {head}
-                </th>
+    <Tables label="Lines of the table" copy="Copy lines">
+      <table>
+        <caption>{data.title}</caption>
+        <thead>
+          <tr>
+            {heads.map((head) => (
+              <th key={head} scope="col" className="number">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: lines have no other name
+            <tr key={i} data-peak={i + 1}>
+              {row.map((value, k) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: columns never change places
+                <td key={k} className="number" data-value={value}>
+                  {numberText(value)}
+                </td>
               ))}
             </tr>
-          </thead>
-          <tbody>
-            {rows.map((row, i) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: lines have no other name
-              <tr key={i} data-peak={i + 1}>
-                {row.map((value, k) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: columns never change places
-                  <td key={k} className="number" data-value={value}>
-                    {numberText(value)}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
-      <CopyTables box={box} label="Copy lines" />
-    </>
+          ))}
+        </tbody>
+      </table>
+    </Tables>
   );
 }

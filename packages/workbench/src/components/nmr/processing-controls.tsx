@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import type { NmrWish, Processing } from "../../worker/nmr-protocol.ts";
+import { Choice } from "../controls/choice.tsx";
+import { Slider } from "../controls/slider.tsx";
 import { pageNumber } from "../page-number.ts";
-import { Slider } from "../slider.tsx";
-import { Choice } from "../structure/choice.tsx";
-import { Refused } from "./refused.tsx";
+import { Refused } from "../refused.tsx";
 import type { NmrFound } from "./use-nmr.ts";
 import { USUAL_PROCESSING } from "./wish.ts";
 

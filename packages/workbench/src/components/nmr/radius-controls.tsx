@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import type { FittedDecay } from "../../worker/nmr-protocol.ts";
+import { Choice } from "../controls/choice.tsx";
+import { Slider } from "../controls/slider.tsx";
 import { pageNumber } from "../page-number.ts";
-import { Slider } from "../slider.tsx";
-import { Choice } from "../structure/choice.tsx";
 import type { RadiusLaw, RadiusWish } from "./radius.ts";
 import { VISCOUS_SOLVENTS } from "./wish.ts";
 

@@ -1,9 +1,9 @@
 import type { PpmRange } from "@oleate/core";
 import { numberText } from "@oleate/report";
-import { type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { RegionAnswer } from "../../worker/nmr-protocol.ts";
-import { CopyTables } from "../copy-tables.tsx";
 import { download } from "../download.ts";
+import { Tables } from "../tables.tsx";
 
 /** One end of a region, typed. */
 function PpmBox({
@@ -70,15 +70,13 @@ export function RegionsTable({
   readonly change: (regions: readonly PpmRange[] | null) => void;
   readonly addRegion: () => void;
 }): ReactNode {
-  const box = useRef<HTMLElement>(null);
   const [unity, setUnity] = useState(0);
   const against = regions[Math.min(unity, regions.length - 1)]?.values[row] ?? 1;
   const moved = (index: number, part: Partial<PpmRange>): void =>
     change(regions.map(({ region }, i) => (i === index ? { ...region, ...part } : region)));
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard */}
-      <section ref={box} className="scroll" tabIndex={0} aria-label="Integrals">
+      <Tables label="Integrals" copy="Copy integrals">
         <table className="regions">
           <caption>
             Integrals of row {row + 1}
@@ -161,7 +159,7 @@ export function RegionsTable({
             ))}
           </tbody>
         </table>
-      </section>
+      </Tables>
       <div className="tools">
         <button type="button" onClick={addRegion}>
           Add a region
@@ -183,7 +181,6 @@ export function RegionsTable({
           </button>
         )}
       </div>
-      <CopyTables box={box} label="Copy integrals" />
     </>
   );
 }

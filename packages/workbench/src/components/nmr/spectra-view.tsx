@@ -1,9 +1,9 @@
 import type { PpmRange } from "@oleate/core";
 import { type PointerEvent, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { Choice } from "../controls/choice.tsx";
+import { Slider } from "../controls/slider.tsx";
 import { download } from "../download.ts";
 import { pageNumber } from "../page-number.ts";
-import { Slider } from "../slider.tsx";
-import { Choice } from "../structure/choice.tsx";
 import {
   type DrawnSpectra,
   drawSpectra,

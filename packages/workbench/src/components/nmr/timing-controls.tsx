@@ -1,9 +1,10 @@
 import type { GradientShape, Nucleus } from "@oleate/core";
 import type { ReactNode } from "react";
 import type { NmrWish, StatedTiming } from "../../worker/nmr-protocol.ts";
+import { Choice } from "../controls/choice.tsx";
+import { Slider } from "../controls/slider.tsx";
+import { Tick } from "../controls/tick.tsx";
 import { pageNumber } from "../page-number.ts";
-import { Slider } from "../slider.tsx";
-import { Choice } from "../structure/choice.tsx";
 import { FIRST_TIMING, NUCLEI } from "./wish.ts";
 
 const SHAPES: readonly GradientShape[] = ["rectangle", "half-sine", "smsq10"];
@@ -73,14 +74,9 @@ export function TimingControls({
             value={timing.delayMs}
             onChange={(delayMs) => set({ delayMs })}
           />
-          <label className="check">
-            <input
-              type="checkbox"
-              checked={timing.bipolar}
-              onChange={(event) => set({ bipolar: event.target.checked })}
-            />{" "}
+          <Tick checked={timing.bipolar} onChange={(on) => set({ bipolar: on })}>
             bipolar pair
-          </label>
+          </Tick>
           {timing.bipolar && (
             <Slider
               control={pageNumber("tau", "gap of the pair", "ms", start.gapMs, [0, 5])}

@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from "react";
+import type { GivenFile } from "../../worker/given-file.ts";
 import type {
   DataAnswer,
   DosyAnswer,
   FittedDecay,
-  GivenFile,
   IntegralsAnswer,
   NmrAnswer,
   NmrControl,
@@ -13,6 +13,7 @@ import type {
   NmrWish,
   SpectraAnswer,
 } from "../../worker/nmr-protocol.ts";
+import { startWorker } from "../start-worker.ts";
 import { FIRST_WISH } from "./wish.ts";
 
 /** What was refused, by where it belongs. */
@@ -165,12 +166,7 @@ export function useNmr(): NmrBench {
   );
 
   useEffect(() => {
-    const started = new Worker(new URL("../../worker/nmr.ts", import.meta.url), { type: "module" });
-    worker.current = started;
-    held.current.clear();
-    started.onmessage = (event: MessageEvent<NmrAnswer>) => hear(event.data);
-    started.onerror = (event) => {
-      const message = event.message || "the worker stopped";
+    const fail = (message: string): void => {
       hear({
         kind: "refused",
         ticket: ticket.current,
@@ -181,6 +177,9 @@ export function useNmr(): NmrBench {
       });
       hear({ kind: "settled", ticket: ticket.current, milliseconds: 0 });
     };
+    const started = startWorker("nmr", hear, fail);
+    worker.current = started;
+    held.current.clear();
     send(newest.current, { files: null });
     return () => {
       started.terminate();

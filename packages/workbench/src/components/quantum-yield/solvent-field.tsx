@@ -1,8 +1,8 @@
 import { solventsByIndex } from "@oleate/core";
 import type { ReactNode } from "react";
 import type { StatedSolvent } from "../../worker/quantum-yield-protocol.ts";
-import { Choice } from "../structure/choice.tsx";
-import { PlainField } from "./stated-field.tsx";
+import { Choice } from "../controls/choice.tsx";
+import { NumberField } from "../controls/number-field.tsx";
 
 /** Solvents with a tabulated refractive index, least refracting first, as a list to choose from. */
 export const INDEXED_SOLVENTS: readonly (readonly [string, string])[] = solventsByIndex().map(
@@ -28,7 +28,7 @@ export function SolventField({
         onChange={(name) => onChange({ ...solvent, name })}
       />
       {solvent.name === "" && (
-        <PlainField
+        <NumberField
           label={`refractive index of ${label === "solvent" ? "the solvent" : label}`}
           value={solvent.index}
           onChange={(index) => onChange({ ...solvent, index })}

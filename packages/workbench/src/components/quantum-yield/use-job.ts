@@ -1,7 +1,7 @@
 import type { Complaint } from "@oleate/core";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { JobAnswer, JobName, JobRequest, Jobs } from "../../worker/quantum-yield-protocol.ts";
-import { startWorker } from "./start-worker.ts";
+import { startWorker } from "../start-worker.ts";
 
 /** A job that is asked for, such as a fit or the reading of files. */
 export interface Job<Ask, Found> {
@@ -36,6 +36,9 @@ export function useJob<Name extends JobName>(job: Name): Job<Jobs[Name]["ask"], 
   const [state, setState] = useState<State<Ask, Jobs[Name]["found"]>>(NOTHING);
   const worker = useRef<Worker | null>(null);
   const ticket = useRef(0);
+  /** What hears the worker: of the newest job only. */
+  const answered = useRef<(answer: JobAnswer<Name>) => void>(() => undefined);
+  const failed = useRef<(what: string) => void>(() => undefined);
   const busy = useRef(false);
 
   const end = useCallback((): void => {
@@ -57,21 +60,22 @@ export function useJob<Name extends JobName>(job: Name): Job<Jobs[Name]["ask"], 
         busy.current = false;
         setState((old) => ({ ...old, running: null, refused: complaints }));
       };
-      worker.current ??= startWorker(
-        () => undefined,
-        () => undefined,
-      );
-      worker.current.onerror = (event) => fail([{ what: event.message || "the worker stopped" }]);
-      worker.current.onmessage = ({ data }: MessageEvent<JobAnswer<Name>>) => {
-        if (data.ticket !== mine) return;
-        if (data.kind === "progress")
-          setState((old) => ({ ...old, running: { share: data.share, what: data.what } }));
-        else if (data.kind === "refused") fail(data.complaints);
+      answered.current = (answer) => {
+        if (answer.ticket !== mine) return;
+        if (answer.kind === "progress")
+          setState((old) => ({ ...old, running: { share: answer.share, what: answer.what } }));
+        else if (answer.kind === "refused") fail(answer.complaints);
         else {
           busy.current = false;
-          setState({ ...NOTHING, found: data.found, of: ask, milliseconds: data.milliseconds });
+          setState({ ...NOTHING, found: answer.found, of: ask, milliseconds: answer.milliseconds });
         }
       };
+      failed.current = (what) => fail([{ what }]);
+      worker.current ??= startWorker<JobAnswer<Name>>(
+        "quantum-yield",
+        (answer) => answered.current(answer),
+        (what) => failed.current(what),
+      );
       worker.current.postMessage({ ticket: mine, job, ask } as JobRequest);
     },
     [job, end],

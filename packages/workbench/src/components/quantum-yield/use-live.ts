@@ -1,7 +1,7 @@
 import type { Complaint } from "@oleate/core";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { JobAnswer, JobName, JobRequest, Jobs } from "../../worker/quantum-yield-protocol.ts";
-import { startWorker } from "./start-worker.ts";
+import { startWorker } from "../start-worker.ts";
 
 /** The newest answer to a wish that changes as the user moves things. */
 export interface Live<Ask, Found> {
@@ -41,8 +41,9 @@ export function useLive<Name extends JobName>(
     ticket.current += 1;
     first.current = true;
     setLive((old) => ({ ...old, settled: false }));
-    worker.current ??= startWorker(
-      ({ data }: MessageEvent<JobAnswer<Name>>) => {
+    worker.current ??= startWorker<JobAnswer<Name>>(
+      "quantum-yield",
+      (data) => {
         if (data.ticket !== ticket.current || data.kind === "progress") return;
         const last = data.kind === "refused" || !data.more;
         const firstPart = first.current;

@@ -37,7 +37,7 @@ export function aliquotsOf(
     row: rows.get(spectrum.id),
     shade: chosen.length > 1 ? i / (chosen.length - 1) : 0,
     label:
-      own.size > 1 && spectrum.name !== spectrum.file
+      own.size > 1 && spectrum.name !== stem(spectrum.file)
         ? `${stem(spectrum.file)}: ${spectrum.name}`
         : spectrum.name,
   }));

@@ -1,6 +1,6 @@
 import type { WithInterval } from "@oleate/core";
 import type { ReactNode } from "react";
-import { intervalText } from "../nmr/interval-text.ts";
+import { intervalText } from "../interval-text.ts";
 
 /** A value above its interval, in `scale` of its unit; a dash where there is none. */
 export function IntervalCell({

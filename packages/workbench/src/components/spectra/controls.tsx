@@ -1,9 +1,9 @@
 import { findMaterial, materials } from "@oleate/core";
 import type { ReactNode } from "react";
 import type { SpectraWish } from "../../worker/spectra-protocol.ts";
-import { NumberBox } from "../nmr/number-box.tsx";
-import { Choice } from "../structure/choice.tsx";
-import { FIRST_WISH } from "./first-wish.ts";
+import { Choice } from "../controls/choice.tsx";
+import { PositiveField } from "../controls/number-field.tsx";
+import { StartAgain } from "../start-again.tsx";
 import type { SpectraLook } from "./spectra-figures.ts";
 
 /** Materials as a list to choose from; those without a curve are said to be. */
@@ -11,46 +11,21 @@ export const MATERIALS: readonly (readonly [string, string])[] = materials.map(
   ({ formula, sizing, name }) => [formula, `${formula}, ${name}${sizing.length === 0 ? " (no curve)" : ""}`],
 );
 
-/** A positive number with its unit. */
-function Positive({
-  label,
-  unit,
-  value,
-  onChange,
-}: {
-  readonly label: string;
-  readonly unit: string;
-  readonly value: number;
-  readonly onChange: (value: number) => void;
-}): ReactNode {
-  return (
-    <p className="stated plain">
-      <span className="stated-name">{label}</span>
-      <NumberBox
-        label={`${label} in ${unit}`}
-        value={value}
-        onChange={(next) => {
-          if (next !== null && next > 0) onChange(next);
-        }}
-      />
-      <span className="unit">{unit}</span>
-    </p>
-  );
-}
-
 /** What the spectra are read with, and how they are drawn. */
 export function SpectraControls({
   wish,
   change,
+  reset,
   look,
   setLook,
 }: {
   readonly wish: SpectraWish;
   readonly change: (part: Partial<SpectraWish>) => void;
+  readonly reset: () => void;
   readonly look: SpectraLook;
   readonly setLook: (look: SpectraLook) => void;
 }): ReactNode {
-  const { sizing, extinction } = findMaterial(wish.material);
+  const material = wish.material === "" ? null : findMaterial(wish.material);
   const [low, high] = [wish.lineLowEv, wish.lineHighEv].map((ev) => Number((1000 * ev).toPrecision(6)));
   return (
     <>
@@ -58,27 +33,36 @@ export function SpectraControls({
       <Choice
         label="material"
         value={wish.material}
-        options={MATERIALS}
+        options={material ? MATERIALS : [["", "choose"], ...MATERIALS]}
         onChange={(material) => change({ material, curve: "" })}
       />
       <Choice
         label="size by"
         value={wish.curve}
-        options={[["", "the first curve that answers"], ...sizing.map(({ id }) => [id, id] as const)]}
+        options={[
+          ["", "the first curve that answers"],
+          ...(material?.sizing ?? []).map(({ id }) => [id, id] as const),
+        ]}
+        disabled={!material}
         onChange={(curve) => change({ curve })}
       />
-      {extinction.length === 0 && (
+      {!material && (
+        <p className="problem" role="status">
+          Choose the material: sizes, their spread and amounts follow from it.
+        </p>
+      )}
+      {material?.extinction.length === 0 && (
         <p className="aside">
           No molar absorption of {wish.material} is tabulated: no concentration is given.
         </p>
       )}
-      <Positive
+      <PositiveField
         label="optical path"
         unit="cm"
         value={wish.pathCm}
         onChange={(pathCm) => change({ pathCm })}
       />
-      <Positive
+      <PositiveField
         label="one dot's line, narrowest"
         unit="meV"
         value={low!}
@@ -86,7 +70,7 @@ export function SpectraControls({
           change({ lineLowEv: mev / 1000, lineHighEv: Math.max(mev / 1000, wish.lineHighEv) })
         }
       />
-      <Positive
+      <PositiveField
         label="one dot's line, broadest"
         unit="meV"
         value={high!}
@@ -122,11 +106,7 @@ export function SpectraControls({
         ]}
         onChange={(axis) => setLook({ ...look, axis: axis === "eV" ? "eV" : "nm" })}
       />
-      <div className="tools">
-        <button type="button" onClick={() => change(FIRST_WISH)}>
-          All as at first
-        </button>
-      </div>
+      <StartAgain reset={reset} />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { type CurveAnswer, citations, type SizingBand, wavelengthFromEnergy } from "@oleate/core";
-import { type ReactNode, useRef } from "react";
-import { CopyTables } from "../copy-tables.tsx";
+import type { ReactNode } from "react";
+import { Tables } from "../tables.tsx";
 
 /** Every curve's answer beside the others, or why it has none. */
 export function CurvesTable({
@@ -13,7 +13,6 @@ export function CurvesTable({
   readonly used?: string | undefined;
   readonly caption: string;
 }): ReactNode {
-  const box = useRef<HTMLElement>(null);
   const { answers, unit, warnings } = band;
   const text = (value: number): string => (unit === "nm" ? value.toFixed(2) : value.toFixed(3));
   const sources = [...new Set(answers.flatMap(({ source }) => (source ? [source] : [])))];
@@ -45,7 +44,7 @@ export function CurvesTable({
       <td>{one.size}</td>
       <td className="number">{one.rangeNm ? `${one.rangeNm[0]} to ${one.rangeNm[1]}` : "–"}</td>
       <td>
-        {one.status}
+        {one.status === "from-memory" ? "recalled" : one.status}
         {one.caution ? <span className="aside caution">{one.caution}</span> : null}
       </td>
     </tr>
@@ -54,41 +53,37 @@ export function CurvesTable({
   return (
     <>
       {warnings.length > 0 && (
-        <ul className="spectra-warnings">
+        <ul className="cautions">
           {warnings.map((warning) => (
             <li key={warning}>{warning}</li>
           ))}
         </ul>
       )}
       {answers.length > 0 && (
-        <>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard */}
-          <section ref={box} className="scroll" tabIndex={0} aria-label="Sizing curves">
-            <table className="curves-table">
-              <caption>{caption}</caption>
-              <thead>
-                <tr>
-                  <th scope="col">curve</th>
-                  {heads.map((head) => (
-                    <th key={head} scope="col" className="number">
-                      {head}
-                    </th>
-                  ))}
-                  <th scope="col" className="number">
-                    its error
+        <Tables label="Sizing curves" copy="Copy these numbers">
+          <table className="curves-table">
+            <caption>{caption}</caption>
+            <thead>
+              <tr>
+                <th scope="col">curve</th>
+                {heads.map((head) => (
+                  <th key={head} scope="col" className="number">
+                    {head}
                   </th>
-                  <th scope="col">length</th>
-                  <th scope="col" className="number">
-                    holds for / nm
-                  </th>
-                  <th scope="col">status</th>
-                </tr>
-              </thead>
-              <tbody>{answers.map(row)}</tbody>
-            </table>
-          </section>
-          <CopyTables box={box} label="Copy these numbers" />
-        </>
+                ))}
+                <th scope="col" className="number">
+                  its error
+                </th>
+                <th scope="col">length</th>
+                <th scope="col" className="number">
+                  holds for / nm
+                </th>
+                <th scope="col">status</th>
+              </tr>
+            </thead>
+            <tbody>{answers.map(row)}</tbody>
+          </table>
+        </Tables>
       )}
       {sources.length > 0 && (
         <details>

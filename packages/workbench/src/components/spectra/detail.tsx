@@ -1,11 +1,11 @@
 import { type AbsorptionAnalysis, type ConcentrationRoute, citations, type WithInterval } from "@oleate/core";
 import { numberText, unitLabel } from "@oleate/report";
-import { type ReactNode, useMemo, useRef } from "react";
+import { type ReactNode, useMemo } from "react";
 import type { DrawnCurve } from "../../worker/spectra-protocol.ts";
-import { CopyTables } from "../copy-tables.tsx";
 import { Figure } from "../figure.tsx";
-import { intervalText } from "../nmr/interval-text.ts";
-import { Refused } from "../nmr/refused.tsx";
+import { intervalText } from "../interval-text.ts";
+import { Refused } from "../refused.tsx";
+import { Tables } from "../tables.tsx";
 import { type Aliquot, absorptionOf, emissionOf } from "./aliquots.ts";
 import { IntervalCell } from "./cells.tsx";
 import { CurvesTable } from "./curves-table.tsx";
@@ -22,48 +22,43 @@ const placeOf = ({ at }: ConcentrationRoute): string =>
 
 /** Concentration by every formula, and whether the two ways agree. */
 function Routes({ concentration }: Pick<AbsorptionAnalysis, "concentration">): ReactNode {
-  const box = useRef<HTMLElement>(null);
   if (!concentration) return null;
   const { routes, left, ratio, agree } = concentration;
   return (
     <>
       {routes.length > 0 && (
-        <>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard */}
-          <section ref={box} className="scroll" tabIndex={0} aria-label="Concentration by each route">
-            <table className="routes-table">
-              <caption>Concentration of dots by each route</caption>
-              <thead>
-                <tr>
-                  <th scope="col">molar absorption of</th>
-                  <th scope="col">at</th>
-                  <th scope="col" className="number">
-                    absorbance taken
+        <Tables label="Concentration by each route" copy="Copy these numbers">
+          <table className="routes-table">
+            <caption>Concentration of dots by each route</caption>
+            <thead>
+              <tr>
+                <th scope="col">molar absorption of</th>
+                <th scope="col">at</th>
+                <th scope="col" className="number">
+                  absorbance taken
+                </th>
+                <th scope="col" className="number">
+                  dots / {unitLabel("uM")}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {routes.map((route) => (
+                <tr key={`${route.source} ${placeOf(route)}`} data-route={route.source}>
+                  <th scope="row">
+                    {citations[route.source].cite}
+                    {route.note && <span className="aside caution">{route.note}</span>}
                   </th>
-                  <th scope="col" className="number">
-                    dots / {unitLabel("uM")}
-                  </th>
+                  <td>{placeOf(route)}</td>
+                  <td className="number" data-value={route.absorbance}>
+                    {numberText(route.absorbance)}
+                  </td>
+                  <IntervalCell of={route.concentrationMolar} scale={1e6} />
                 </tr>
-              </thead>
-              <tbody>
-                {routes.map((route) => (
-                  <tr key={`${route.source} ${placeOf(route)}`} data-route={route.source}>
-                    <th scope="row">
-                      {citations[route.source].cite}
-                      {route.note && <span className="aside caution">{route.note}</span>}
-                    </th>
-                    <td>{placeOf(route)}</td>
-                    <td className="number" data-value={route.absorbance}>
-                      {numberText(route.absorbance)}
-                    </td>
-                    <IntervalCell of={route.concentrationMolar} scale={1e6} />
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </section>
-          <CopyTables box={box} label="Copy these numbers" />
-        </>
+              ))}
+            </tbody>
+          </table>
+        </Tables>
       )}
       <ul className="findings">
         {ratio && (
@@ -135,13 +130,13 @@ function AbsorptionDetail({
         </p>
       )}
       {(cluster !== undefined || notes.length > 0) && (
-        <ul className="spectra-warnings" aria-label="Warnings">
+        <ul className="cautions" aria-label="Warnings">
           {[...(cluster === undefined ? [] : [cluster]), ...notes].map((note) => (
             <li key={note}>{note}</li>
           ))}
         </ul>
       )}
-      <div className="spectra-pair">
+      <div className="figure-grid spectra-pair">
         <div data-figure="fit">
           <Figure spec={fit} widthMm={118} heightMm={80} />
         </div>
@@ -181,13 +176,13 @@ function EmissionDetail({ aliquot }: { readonly aliquot: Aliquot }): ReactNode {
   return (
     <>
       {read && read.notes.length > 0 && (
-        <ul className="spectra-warnings" aria-label="Warnings">
+        <ul className="cautions" aria-label="Warnings">
           {read.notes.map((note) => (
             <li key={note}>{note}</li>
           ))}
         </ul>
       )}
-      <div className="spectra-pair">
+      <div className="figure-grid spectra-pair">
         <div data-figure="band">
           <Figure spec={figure} widthMm={118} heightMm={76} />
         </div>

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { SpectrumKind } from "../../worker/spectra-protocol.ts";
+import { Tables } from "../tables.tsx";
 import type { ShownFile, SpectraBench } from "./use-spectra.ts";
 
 const KINDS: readonly (readonly [SpectrumKind, string])[] = [
@@ -29,12 +30,6 @@ export function FilesTable({
     return (
       <tr key={file} data-file={file}>
         <th scope="row">{file}</th>
-        <td className="number">{own.length}</td>
-        <td className="number">{own.length > 0 ? `${Math.round(least)} to ${Math.round(most)}` : "–"}</td>
-        <td>
-          {format}
-          {quantity === "unknown" ? "" : `, ${quantity}`}
-        </td>
         <td data-value={kind}>
           <select
             aria-label={`what ${file} is read as`}
@@ -48,6 +43,12 @@ export function FilesTable({
             ))}
           </select>
         </td>
+        <td className="number">{own.length}</td>
+        <td className="number">{own.length > 0 ? `${Math.round(least)} to ${Math.round(most)}` : "–"}</td>
+        <td>
+          {format}
+          {quantity === "unknown" ? "" : `, ${quantity}`}
+        </td>
         <td>
           {!simulated && (
             <button type="button" onClick={() => remove(file)}>
@@ -59,8 +60,7 @@ export function FilesTable({
     );
   };
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard
-    <section className="scroll" tabIndex={0} aria-label="Files">
+    <Tables label="Files">
       <table className="spectra-files">
         <caption>
           {simulated
@@ -70,6 +70,7 @@ export function FilesTable({
         <thead>
           <tr>
             <th scope="col">file</th>
+            <th scope="col">read as</th>
             <th scope="col" className="number">
               spectra
             </th>
@@ -77,7 +78,6 @@ export function FilesTable({
               range / nm
             </th>
             <th scope="col">holds</th>
-            <th scope="col">read as</th>
             <th scope="col">
               <span className="hidden">close</span>
             </th>
@@ -85,6 +85,6 @@ export function FilesTable({
         </thead>
         <tbody>{files.map(row)}</tbody>
       </table>
-    </section>
+    </Tables>
   );
 }

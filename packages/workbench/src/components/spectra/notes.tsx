@@ -44,7 +44,7 @@ export function Notes({ aliquots }: { readonly aliquots: readonly Aliquot[] }): 
         ? `${names.slice(0, MOST_NAMES).join(", ")} and ${names.length - MOST_NAMES} more`
         : names.join(", ");
   return (
-    <ul className="spectra-warnings" aria-label="What was noted">
+    <ul className="cautions" aria-label="What was noted">
       {noted.map(({ text, names, varies }) => (
         <li key={text}>
           <strong>{whose(names)}</strong>

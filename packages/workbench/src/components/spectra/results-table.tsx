@@ -1,6 +1,6 @@
 import { shadeColour, unitLabel } from "@oleate/report";
-import { type ReactNode, useRef } from "react";
-import { CopyTables } from "../copy-tables.tsx";
+import type { ReactNode } from "react";
+import { Tables } from "../tables.tsx";
 import { type Aliquot, absorptionOf, emissionOf, type Pair } from "./aliquots.ts";
 import { IntervalCell, NumberCell } from "./cells.tsx";
 import { routeAt } from "./series-figures.ts";
@@ -58,69 +58,64 @@ function Head({ names }: { readonly names: readonly string[] }): ReactNode {
 
 /** What every absorption spectrum says, a line each. */
 export function AbsorptionTable({ aliquots, chosen, choose }: TableProps): ReactNode {
-  const box = useRef<HTMLElement>(null);
   const micromolar = unitLabel("uM");
   return (
-    <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard */}
-      <section ref={box} className="scroll tall" tabIndex={0} aria-label="What the absorption says">
-        <table className="readings-table">
-          <caption>Absorption: values above their 95 % intervals. Choose a spectrum to see its fit.</caption>
-          <thead>
-            <Head
-              names={[
-                "spectrum",
-                "first transition / nm",
-                "half width / meV",
-                "edge / nm",
-                "size / nm",
-                "spread / %",
-                `dots at the first transition / ${micromolar}`,
-                `at short wavelength / ${micromolar}`,
-              ]}
-            />
-          </thead>
-          <tbody>
-            {aliquots.map((aliquot) => {
-              const read = absorptionOf(aliquot);
-              const routes = read?.concentration?.routes;
-              return (
-                <tr
-                  key={aliquot.spectrum.id}
-                  data-aliquot={aliquot.label}
-                  data-chosen={aliquot.spectrum.id === chosen}
-                >
-                  <NameCell aliquot={aliquot} chosen={chosen} choose={choose} />
-                  {!read ? (
-                    <Without aliquot={aliquot} columns={7} />
-                  ) : !read.first ? (
-                    <td colSpan={7} className="odd">
-                      {read.notes.find((note) => note.startsWith("no first transition")) ??
-                        "no first transition"}
-                    </td>
-                  ) : (
-                    <>
-                      <IntervalCell of={read.first.wavelengthNm} />
-                      <IntervalCell of={read.first.halfWidthEv} scale={1000} />
-                      <NumberCell value={read.first.edgeNm} digits={0} />
-                      <IntervalCell of={read.size} />
-                      <IntervalCell
-                        of={read.spread}
-                        scale={100}
-                        above={read.spread?.onlyBoundedAbove ?? false}
-                      />
-                      <IntervalCell of={routeAt(routes, "first")?.concentrationMolar} scale={1e6} />
-                      <IntervalCell of={routeAt(routes, "short")?.concentrationMolar} scale={1e6} />
-                    </>
-                  )}
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </section>
-      <CopyTables box={box} label="Copy these numbers" />
-    </>
+    <Tables label="What the absorption says" copy="Copy these numbers" tall>
+      <table className="readings-table">
+        <caption>Absorption: values above their 95 % intervals. Choose a spectrum to see its fit.</caption>
+        <thead>
+          <Head
+            names={[
+              "spectrum",
+              "first transition / nm",
+              "half width / meV",
+              "edge / nm",
+              "size / nm",
+              "spread / %",
+              `dots at the first transition / ${micromolar}`,
+              `at short wavelength / ${micromolar}`,
+            ]}
+          />
+        </thead>
+        <tbody>
+          {aliquots.map((aliquot) => {
+            const read = absorptionOf(aliquot);
+            const routes = read?.concentration?.routes;
+            return (
+              <tr
+                key={aliquot.spectrum.id}
+                data-aliquot={aliquot.label}
+                data-chosen={aliquot.spectrum.id === chosen}
+              >
+                <NameCell aliquot={aliquot} chosen={chosen} choose={choose} />
+                {!read ? (
+                  <Without aliquot={aliquot} columns={7} />
+                ) : !read.first ? (
+                  <td colSpan={7} className="odd">
+                    {read.notes.find((note) => note.startsWith("no first transition")) ??
+                      "no first transition"}
+                  </td>
+                ) : (
+                  <>
+                    <IntervalCell of={read.first.wavelengthNm} />
+                    <IntervalCell of={read.first.halfWidthEv} scale={1000} />
+                    <NumberCell value={read.first.edgeNm} digits={0} />
+                    <IntervalCell of={read.size} />
+                    <IntervalCell
+                      of={read.spread}
+                      scale={100}
+                      above={read.spread?.onlyBoundedAbove ?? false}
+                    />
+                    <IntervalCell of={routeAt(routes, "first")?.concentrationMolar} scale={1e6} />
+                    <IntervalCell of={routeAt(routes, "short")?.concentrationMolar} scale={1e6} />
+                  </>
+                )}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </Tables>
   );
 }
 
@@ -131,59 +126,54 @@ export function EmissionTable({
   choose,
   pairs,
 }: TableProps & { readonly pairs: readonly Pair[] }): ReactNode {
-  const box = useRef<HTMLElement>(null);
   return (
-    <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard */}
-      <section ref={box} className="scroll tall" tabIndex={0} aria-label="What the emission says">
-        <table className="readings-table">
-          <caption>
-            Emission. The maximum as measured (per wavelength) and that per energy differ; the Stokes shift is
-            between energies.
-          </caption>
-          <thead>
-            <Head
-              names={[
-                "spectrum",
-                "peak as measured / nm",
-                "peak per energy / eV",
-                "full width / nm",
-                "full width / meV",
-                "Stokes shift / meV",
-                "from the absorption of",
-              ]}
-            />
-          </thead>
-          <tbody>
-            {aliquots.map((aliquot) => {
-              const read = emissionOf(aliquot);
-              const pair = pairs.find(({ emission }) => emission === aliquot);
-              return (
-                <tr
-                  key={aliquot.spectrum.id}
-                  data-aliquot={aliquot.label}
-                  data-chosen={aliquot.spectrum.id === chosen}
-                >
-                  <NameCell aliquot={aliquot} chosen={chosen} choose={choose} />
-                  {!read ? (
-                    <Without aliquot={aliquot} columns={6} />
-                  ) : (
-                    <>
-                      <NumberCell value={read.peakNm} digits={1} />
-                      <IntervalCell of={read.peakEv} />
-                      <NumberCell value={read.widthNm} digits={1} />
-                      <IntervalCell of={read.widthEv} scale={1000} />
-                      <IntervalCell of={pair?.stokesEv} scale={1000} />
-                      <td className="number">{pair ? pair.absorption.label : "–"}</td>
-                    </>
-                  )}
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </section>
-      <CopyTables box={box} label="Copy these numbers" />
-    </>
+    <Tables label="What the emission says" copy="Copy these numbers" tall>
+      <table className="readings-table">
+        <caption>
+          Emission. The maximum as measured (per wavelength) and that per energy differ; the Stokes shift is
+          between energies.
+        </caption>
+        <thead>
+          <Head
+            names={[
+              "spectrum",
+              "peak as measured / nm",
+              "peak per energy / eV",
+              "full width / nm",
+              "full width / meV",
+              "Stokes shift / meV",
+              "from the absorption of",
+            ]}
+          />
+        </thead>
+        <tbody>
+          {aliquots.map((aliquot) => {
+            const read = emissionOf(aliquot);
+            const pair = pairs.find(({ emission }) => emission === aliquot);
+            return (
+              <tr
+                key={aliquot.spectrum.id}
+                data-aliquot={aliquot.label}
+                data-chosen={aliquot.spectrum.id === chosen}
+              >
+                <NameCell aliquot={aliquot} chosen={chosen} choose={choose} />
+                {!read ? (
+                  <Without aliquot={aliquot} columns={6} />
+                ) : (
+                  <>
+                    <NumberCell value={read.peakNm} digits={1} />
+                    <IntervalCell of={read.peakEv} />
+                    <NumberCell value={read.widthNm} digits={1} />
+                    <IntervalCell of={read.widthEv} scale={1000} />
+                    <IntervalCell of={pair?.stokesEv} scale={1000} />
+                    <td className="number">{pair ? pair.absorption.label : "–"}</td>
+                  </>
+                )}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </Tables>
   );
 }

@@ -2,11 +2,11 @@ import { energyFromWavelength, findMaterial, wavelengthFromEnergy } from "@oleat
 import { type ReactNode, useMemo, useState } from "react";
 import { COMPUTED, type SizeAsk, type SizeFound } from "../../worker/spectra-protocol.ts";
 import { Command } from "../command.tsx";
+import { Choice } from "../controls/choice.tsx";
+import { Slider } from "../controls/slider.tsx";
 import { Figure } from "../figure.tsx";
-import { Refused } from "../nmr/refused.tsx";
 import { pageNumber } from "../page-number.ts";
-import { Slider } from "../slider.tsx";
-import { Choice } from "../structure/choice.tsx";
+import { Refused } from "../refused.tsx";
 import { MATERIALS } from "./controls.tsx";
 import { CurvesTable } from "./curves-table.tsx";
 import { FIRST_SIZE } from "./first-wish.ts";
@@ -136,7 +136,7 @@ export function SizePanel({ active }: { readonly active: boolean }): ReactNode {
         Every published curve says its own, over the sizes it was made for. None is followed beyond them or
         onto magic-size clusters; the calculation from bulk data stands beside, with how far it is off.
       </p>
-      <div className="spectra-bench">
+      <div className="bench-grid spectra-bench">
         <fieldset className="controls dot-controls spectra-controls">
           <legend className="hidden">What is given</legend>
           <Choice label="material" value={material} options={MATERIALS} onChange={setMaterial} />
@@ -152,7 +152,7 @@ export function SizePanel({ active }: { readonly active: boolean }): ReactNode {
           />
           <Slider control={SLIDERS[unit]} value={typed} onChange={setTyped} />
         </fieldset>
-        <section className="spectra-overview" aria-label="Curves">
+        <section className="figure-grid spectra-overview" aria-label="Curves">
           <Refused problem={refused ? { complaints: refused } : undefined} />
           {figure && (
             <div data-figure="sizing">

@@ -1,5 +1,5 @@
 import type { SizeAsk, SpectraWish } from "../../worker/spectra-protocol.ts";
-import { shellPath, shellWord } from "../nmr/shell-word.ts";
+import { shellPath, shellWord } from "../shell-word.ts";
 import { FIRST_WISH } from "./first-wish.ts";
 import type { ShownFile } from "./use-spectra.ts";
 
@@ -7,7 +7,7 @@ const plain = (value: number): number => Number(value.toPrecision(12));
 
 /** The line that reads the spectra of a file in a terminal; null for a file that is left out. */
 export function spectrumCommand({ file, kind, quantity }: ShownFile, wish: SpectraWish): string | null {
-  if (kind === "left out") return null;
+  if (kind === "left out" || (kind === "absorption" && wish.material === "")) return null;
   const told = quantity === "emission" ? "emission" : "absorption";
   const flags: (readonly [string, string])[] = [
     ["--kind", told === kind ? "" : kind],

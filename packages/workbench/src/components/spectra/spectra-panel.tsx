@@ -1,25 +1,29 @@
 import type { SpectralUnit } from "@oleate/files";
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import type { GivenFile } from "../../worker/given-file.ts";
 import { EXAMPLE_FILES, exampleTables } from "../../worker/spectra-example.ts";
-import type { SpectraBytes } from "../../worker/spectra-protocol.ts";
 import { Command } from "../command.tsx";
+import { Choice } from "../controls/choice.tsx";
+import { Tick } from "../controls/tick.tsx";
 import { download } from "../download.ts";
+import { DropFiles, SPECTRA } from "../drop-files.tsx";
 import { Figure } from "../figure.tsx";
-import { DropFiles } from "../quantum-yield/drop-files.tsx";
-import { Choice } from "../structure/choice.tsx";
+import { PutAway } from "../put-away.tsx";
 import { aliquotsOf, pairsOf, seriesAxis } from "./aliquots.ts";
 import { SpectraControls } from "./controls.tsx";
 import { Detail } from "./detail.tsx";
 import { FilesTable } from "./files-table.tsx";
+import { FIRST_WISH, ownWish } from "./first-wish.ts";
 import { Notes } from "./notes.tsx";
 import { numbersCsv } from "./numbers-csv.ts";
+import { Reading } from "./reading.tsx";
 import { AbsorptionTable, EmissionTable } from "./results-table.tsx";
 import { seriesFigures } from "./series-figures.ts";
 import { spectrumCommand } from "./spectra-command.ts";
 import { overviewFigure, type SpectraLook } from "./spectra-figures.ts";
-import { useSpectra } from "./use-spectra.ts";
+import { type ShownFile, useSpectra } from "./use-spectra.ts";
 
-const FILES = ".csv,.tsv,.txt,.dat,.xlsx,.jdx,.dx,.jcamp,.asc,.sp,.ifx";
+const NO_FILES: readonly ShownFile[] = [];
 const FIRST_LOOK: SpectraLook = { axis: "nm", stacked: false, scaled: false };
 
 /** Saves the simulated aliquots as the files that the commands read. */
@@ -32,12 +36,15 @@ function saveExample(): void {
 /** Spectra of one or many aliquots, and what they say. */
 export function SpectraPanel(): ReactNode {
   const bench = useSpectra();
-  const { wish, change, files, spectra, rows, refused, simulated, settled, done, asked } = bench;
+  const { wish, change, spectra, rows, refused, simulated, settled } = bench;
+  // What is simulated gives way to files of one's own, also to those that were refused.
+  const putAway = simulated && refused.length > 0;
+  const files = putAway ? NO_FILES : bench.files;
   const [look, setLook] = useState(FIRST_LOOK);
   const [picked, setPicked] = useState<number | null>(null);
   const [computed, setComputed] = useState(false);
   // Kept to be read again should they want the unit of their axis.
-  const [given, setGiven] = useState<readonly SpectraBytes[] | null>(null);
+  const [given, setGiven] = useState<readonly GivenFile[] | null>(null);
   const absorption = useMemo(
     () => aliquotsOf({ files, spectra, rows }, "absorption"),
     [files, spectra, rows],
@@ -71,7 +78,7 @@ export function SpectraPanel(): ReactNode {
     asking.current = true;
     setPicked(id);
   };
-  const open = (next: readonly SpectraBytes[] | null, unit: SpectralUnit | null = null): void => {
+  const open = (next: readonly GivenFile[] | null, unit: SpectralUnit | null = null): void => {
     setGiven(next);
     setPicked(null);
     bench.open(next, unit);
@@ -99,10 +106,9 @@ export function SpectraPanel(): ReactNode {
       </p>
       <DropFiles
         label="Open spectra"
-        choose="Choose spectra"
+        ways={[{ text: "Choose spectra", label: "Open spectra: files", accept: SPECTRA }]}
         multiple
-        accept={FILES}
-        example={files.length > 0 && !simulated ? "Simulated aliquots" : null}
+        example={putAway || (files.length > 0 && !simulated) ? "Simulated aliquots" : null}
         refused={refused.length > 0 ? refused : null}
         open={(next) => open(next)}
         hint="or drop them here, many at once: absorption and emission as text, CSV, XLSX or JCAMP-DX, one spectrum a file or a column each."
@@ -123,7 +129,8 @@ export function SpectraPanel(): ReactNode {
           }}
         />
       )}
-      <FilesTable bench={bench} setKind={bench.setKind} remove={bench.remove} />
+      {putAway && <PutAway />}
+      {!putAway && <FilesTable bench={bench} setKind={bench.setKind} remove={bench.remove} />}
       {names.length > 0 && (
         <ul className="findings aside">
           {names.map((note) => (
@@ -131,39 +138,31 @@ export function SpectraPanel(): ReactNode {
           ))}
         </ul>
       )}
-      <div className="spectra-bench">
-        <fieldset className="controls dot-controls spectra-controls">
-          <legend className="hidden">How the spectra are read and drawn</legend>
-          <SpectraControls wish={wish} change={change} look={look} setLook={setLook} />
-        </fieldset>
-        <section className="spectra-overview" aria-label="Spectra">
-          {overviews.map((figure) => (
-            <div key={figure.id} data-figure={figure.id}>
-              <Figure spec={figure} widthMm={125} heightMm={look.stacked ? 105 : 78} />
-            </div>
-          ))}
-          {overviews.length === 0 && <p className="aside">No spectra are open that are to be read.</p>}
-        </section>
-      </div>
-      <p className="tools spectra-progress" role="status" data-milliseconds={bench.milliseconds ?? undefined}>
-        {settled ? (
-          asked > 0 && bench.milliseconds !== null && done === asked ? (
-            `${asked} spectra read in ${bench.milliseconds < 950 ? `${Math.max(1, Math.round(bench.milliseconds))} ms` : `${(bench.milliseconds / 1000).toFixed(1)} s`}`
-          ) : asked > 0 && done < asked ? (
-            `stopped: ${done} of ${asked} spectra read`
-          ) : (
-            ""
-          )
-        ) : (
-          <>
-            <progress max={Math.max(1, asked)} value={done} aria-label="spectra read" />
-            {asked > 0 ? `${done} of ${asked} spectra read` : "opening ..."}
-            <button type="button" onClick={bench.cancel}>
-              Stop
-            </button>
-          </>
-        )}
-      </p>
+      {!putAway && (
+        <>
+          <div className="bench-grid spectra-bench">
+            <fieldset className="controls dot-controls spectra-controls">
+              <legend className="hidden">How the spectra are read and drawn</legend>
+              <SpectraControls
+                wish={wish}
+                change={change}
+                reset={() => change(simulated ? FIRST_WISH : ownWish(files.map(({ file }) => file)))}
+                look={look}
+                setLook={setLook}
+              />
+            </fieldset>
+            <section className="figure-grid spectra-overview" aria-label="Spectra">
+              {overviews.map((figure) => (
+                <div key={figure.id} data-figure={figure.id}>
+                  <Figure spec={figure} widthMm={125} heightMm={look.stacked ? 105 : 78} />
+                </div>
+              ))}
+              {overviews.length === 0 && <p className="aside">No spectra are open that are to be read.</p>}
+            </section>
+          </div>
+          <Reading bench={bench} />
+        </>
+      )}
       {absorption.length > 0 && (
         <>
           <AbsorptionTable aliquots={absorption} chosen={chosen?.spectrum.id ?? null} choose={choose} />
@@ -216,23 +215,16 @@ export function SpectraPanel(): ReactNode {
           </div>
           <Detail aliquot={chosen} curves={bench.curves} computed={computed} />
           {chosen.kind === "absorption" && publishedCurves && hasComputed && !answersComputed && (
-            <p className="check">
-              <label>
-                <input
-                  type="checkbox"
-                  checked={computed}
-                  onChange={({ target }) => setComputed(target.checked)}
-                />{" "}
-                draw the calculation from bulk data beside the curves
-              </label>
-            </p>
+            <Tick checked={computed} onChange={setComputed}>
+              draw the calculation from bulk data beside the curves
+            </Tick>
           )}
         </section>
       )}
       {series.length > 0 && (
         <section aria-label="The series">
           <h2>The series</h2>
-          <div className="spectra-series">
+          <div className="figure-grid spectra-series">
             {series.map((figure) => (
               <div key={figure.id} data-figure={figure.id}>
                 <Figure spec={figure} />

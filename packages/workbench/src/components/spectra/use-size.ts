@@ -1,7 +1,13 @@
 import type { Complaint } from "@oleate/core";
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { DrawnCurve, SizeAsk, SizeFound, SpectraRequest } from "../../worker/spectra-protocol.ts";
-import { startWorker } from "./start-worker.ts";
+import type {
+  DrawnCurve,
+  SizeAsk,
+  SizeFound,
+  SpectraAnswer,
+  SpectraRequest,
+} from "../../worker/spectra-protocol.ts";
+import { startWorker } from "../start-worker.ts";
 
 /** The calculator's newest answer; it stays when a later number is refused. */
 export interface SizeState {
@@ -31,7 +37,8 @@ export function useSize(ask: SizeAsk, active: boolean): SizeState {
     sent.current = wish;
     ticket.current += 1;
     setState((old) => ({ ...old, settled: false }));
-    worker.current ??= startWorker(
+    worker.current ??= startWorker<SpectraAnswer>(
+      "spectra",
       (answer) => {
         if (answer.kind === "curves") setState((old) => ({ ...old, curves: answer.curves }));
         if (answer.kind !== "size" && answer.kind !== "refused") return;

@@ -1,20 +1,20 @@
 import type { Complaint } from "@oleate/core";
 import type { SpectralUnit } from "@oleate/files";
 import { useCallback, useEffect, useRef, useState } from "react";
+import type { GivenFile } from "../../worker/given-file.ts";
 import type {
   DrawnCurve,
   OpenFile,
   OpenSpectrum,
   SpectraAnswer,
-  SpectraBytes,
   SpectraRequest,
   SpectraWish,
   SpectrumAsk,
   SpectrumKind,
   SpectrumRow,
 } from "../../worker/spectra-protocol.ts";
-import { FIRST_WISH } from "./first-wish.ts";
-import { startWorker } from "./start-worker.ts";
+import { startWorker } from "../start-worker.ts";
+import { FIRST_WISH, ownWish } from "./first-wish.ts";
 
 /** A file that is open, and what its spectra are read as. */
 export interface ShownFile extends OpenFile {
@@ -86,7 +86,7 @@ function merged(old: State, opened: Extract<SpectraAnswer, { kind: "opened" }>):
 export function useSpectra(): SpectraBench & {
   readonly change: (part: Partial<SpectraWish>) => void;
   /** Opens files beside what is open; null goes back to the simulated ones. */
-  readonly open: (files: readonly SpectraBytes[] | null, axisUnit?: SpectralUnit | null) => void;
+  readonly open: (files: readonly GivenFile[] | null, axisUnit?: SpectralUnit | null) => void;
   readonly setKind: (file: string, kind: SpectrumKind) => void;
   readonly remove: (file: string) => void;
   readonly cancel: () => void;
@@ -123,6 +123,13 @@ export function useSpectra(): SpectraBench & {
           const gone = here.spectra.flatMap(({ id }) => (open.has(id) ? [] : [id]));
           if (gone.length > 0) post({ kind: "forget", ids: gone });
           put(next);
+          if (answer.files.length > 0 && answer.simulated !== here.simulated) {
+            // The settings of the simulated aliquots go with them.
+            const wished = answer.simulated ? FIRST_WISH : ownWish(answer.files.map(({ file }) => file));
+            now.current.wish = wished;
+            setWish(wished);
+            post({ kind: "curves", material: wished.material });
+          }
           if (answer.files.length > 0) read();
           return;
         }
@@ -145,7 +152,7 @@ export function useSpectra(): SpectraBench & {
   );
 
   useEffect(() => {
-    worker.current = startWorker(hear, (what) =>
+    worker.current = startWorker<SpectraAnswer>("spectra", hear, (what) =>
       put({ ...now.current.state, refused: [{ what }], settled: true }),
     );
     put(NOTHING);
@@ -169,7 +176,7 @@ export function useSpectra(): SpectraBench & {
     [post, read],
   );
   const open = useCallback(
-    (files: readonly SpectraBytes[] | null, axisUnit: SpectralUnit | null = null): void => {
+    (files: readonly GivenFile[] | null, axisUnit: SpectralUnit | null = null): void => {
       put({ ...now.current.state, refused: [], settled: false });
       post({ kind: "open", ticket: 0, files, axisUnit });
     },

@@ -1,9 +1,9 @@
 import { findMaterial, materials } from "@oleate/core";
 import { type ReactNode, useId } from "react";
 import type { DotWish, FamilyChoice, Refused } from "../../worker/structure-protocol.ts";
+import { Choice } from "../controls/choice.tsx";
+import { Slider } from "../controls/slider.tsx";
 import { pageNumber as number } from "../page-number.ts";
-import { Slider } from "../slider.tsx";
-import { Choice } from "./choice.tsx";
 import { LigandControls } from "./ligand-controls.tsx";
 import { Problem } from "./problem.tsx";
 import { FIRST_WISH, shapeOf, shapesFor, shellsFor, sizeWays } from "./wish.ts";

@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from "react";
 import type { DotWish, FamilyChoice, LigandWish, Refused } from "../../worker/structure-protocol.ts";
-import { Choice } from "./choice.tsx";
+import { Choice } from "../controls/choice.tsx";
 import { Problem } from "./problem.tsx";
 import { balanceIons, FIRST_LIGAND, ligandGroups, vacancyChoices } from "./wish.ts";
 

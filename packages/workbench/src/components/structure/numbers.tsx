@@ -1,5 +1,5 @@
 import { numberText, unitLabel } from "@oleate/report";
-import { type ReactNode, useRef } from "react";
+import type { ReactNode } from "react";
 import type {
   ClassRow,
   CoverageRow,
@@ -7,7 +7,7 @@ import type {
   FaceRow,
   NumberRow,
 } from "../../worker/structure-protocol.ts";
-import { CopyTables } from "../copy-tables.tsx";
+import { Tables } from "../tables.tsx";
 
 /** Whole numbers in full, others as everywhere on the page. */
 const text = (value: number): string =>
@@ -160,11 +160,9 @@ export function Numbers({
   readonly classes: readonly ClassRow[];
   readonly faces: readonly FaceRow[];
 }): ReactNode {
-  const box = useRef<HTMLElement>(null);
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard */}
-      <section ref={box} className="numbers scroll" tabIndex={0} aria-label="Numbers of the dot">
+      <Tables label="Numbers of the dot" copy="Copy numbers" className="numbers">
         <div>
           <Facts rows={numbers.rows} />
         </div>
@@ -173,7 +171,7 @@ export function Numbers({
           {faces.length > 0 && <Facets faces={faces} />}
           {numbers.coverage.length > 0 && <Coverage rows={numbers.coverage} />}
         </div>
-      </section>
+      </Tables>
       {numbers.offers.length > 0 && <p>What would make it neutral: {numbers.offers.join("; or ")}.</p>}
       {numbers.notes.length > 0 && (
         <ul className="findings">
@@ -182,7 +180,6 @@ export function Numbers({
           ))}
         </ul>
       )}
-      <CopyTables box={box} label="Copy numbers" />
     </>
   );
 }

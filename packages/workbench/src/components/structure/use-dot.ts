@@ -9,6 +9,7 @@ import {
   type StructureAnswer,
   type StructureRequest,
 } from "../../worker/structure-protocol.ts";
+import { startWorker } from "../start-worker.ts";
 
 /** Quiet after the last move, in ms, before ligands are placed. */
 const REST = 400;
@@ -72,15 +73,7 @@ export function useDot(wish: DotWish): DotState {
   }, [post, nextTicket]);
 
   const start = useCallback((): void => {
-    const started = new Worker(new URL("../../worker/structure.ts", import.meta.url), { type: "module" });
-    worker.current?.terminate();
-    worker.current = started;
-    busy.current = null;
-    waiter.current?.failed(new Error("the dot changed"));
-    waiter.current = null;
-    setPlacing(null);
-    started.onmessage = (event: MessageEvent<StructureAnswer>) => {
-      const answer = event.data;
+    const hear = (answer: StructureAnswer): void => {
       if (answer.kind === "progress") {
         setPlacing(answer);
         return;
@@ -111,16 +104,17 @@ export function useDot(wish: DotWish): DotState {
       if (small && !held.current && answer.stage === "core" && isCovered(newest.current))
         rest.current = window.setTimeout(sendLigands, REST);
     };
-    started.onerror = (event) => {
+    const fail = (message: string): void => {
       busy.current = null;
       setPlacing(null);
-      setProblem({
-        kind: "refused",
-        ticket: ticket.current,
-        control: "shape",
-        message: event.message || "the worker stopped",
-      });
+      setProblem({ kind: "refused", ticket: ticket.current, control: "shape", message });
     };
+    worker.current?.terminate();
+    worker.current = startWorker("structure", hear, fail);
+    busy.current = null;
+    waiter.current?.failed(new Error("the dot changed"));
+    waiter.current = null;
+    setPlacing(null);
   }, [sendCore, sendLigands]);
 
   useEffect(() => {

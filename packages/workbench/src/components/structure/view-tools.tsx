@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { Stage } from "../../three/stage.ts";
-import { Choice } from "./choice.tsx";
+import { Choice } from "../controls/choice.tsx";
+import { Tick } from "../controls/tick.tsx";
 import type { ViewChoices } from "./look.ts";
 
 const STEP = Math.PI / 12;
@@ -74,14 +75,9 @@ export function ViewTools({
           onChange={(ligands) => change({ ligands: ligands as ViewChoices["ligands"] })}
         />
       )}
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={choices.facets}
-          onChange={(event) => change({ facets: event.target.checked })}
-        />{" "}
+      <Tick checked={choices.facets} onChange={(on) => change({ facets: on })}>
         facets
-      </label>
+      </Tick>
       <Turns stage={stage} />
     </fieldset>
   );

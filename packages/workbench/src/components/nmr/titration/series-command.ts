@@ -1,7 +1,7 @@
 import { formatQuantity, SERIES_UNITS } from "@oleate/core";
 import { hasExchange, KIND_NAMES, kindsIn, numbersIn } from "../../../worker/nmr-series-model.ts";
 import type { SeriesNumber, SeriesRows, SeriesWish } from "../../../worker/nmr-series-protocol.ts";
-import { shellPath, shellWord } from "../shell-word.ts";
+import { shellPath, shellWord } from "../../shell-word.ts";
 import { NUMBER_WORDS } from "./first-wish.ts";
 
 /** True where every kind of the table is fitted, so that the command line can take the table as it is. */

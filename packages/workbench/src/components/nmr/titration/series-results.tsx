@@ -1,7 +1,8 @@
 import { type ReactNode, useMemo, useState } from "react";
 import type { SeriesRows } from "../../../worker/nmr-series-protocol.ts";
+import { Choice } from "../../controls/choice.tsx";
+import { Tick } from "../../controls/tick.tsx";
 import { Figure } from "../../figure.tsx";
-import { Choice } from "../../structure/choice.tsx";
 import { type DrawnAgainst, SERIES_AXES, type SeriesAxis, usualAxis } from "./series-axis.ts";
 import { along, boundFigure, drawnKinds, kindFigure, leftFigure } from "./series-figures.ts";
 import { NumbersTable, SamplesTable } from "./series-tables.tsx";
@@ -42,16 +43,11 @@ export function SeriesResults({
           options={SERIES_AXES.map((axis) => [axis, axis])}
           onChange={(axis) => draw({ axis: axis as SeriesAxis })}
         />
-        <label className="check">
-          <input
-            type="checkbox"
-            checked={drawn.log}
-            onChange={(event) => draw({ log: event.target.checked })}
-          />{" "}
+        <Tick checked={drawn.log} onChange={(on) => draw({ log: on })}>
           logarithmic
-        </label>
+        </Tick>
       </div>
-      <div className="titration-figures">
+      <div className="figure-grid titration-figures">
         {bound && (
           <div data-figure="bound">
             <Figure spec={bound} widthMm={110} heightMm={72} />

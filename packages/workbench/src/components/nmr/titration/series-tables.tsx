@@ -1,27 +1,13 @@
-import { type FittedNumber, SERIES_UNITS } from "@oleate/core";
-import { IDENTIFIABILITY_WORDS, numberText, unitLabel } from "@oleate/report";
-import { type ReactNode, useRef } from "react";
+import { SERIES_UNITS } from "@oleate/core";
+import { numberText, unitLabel } from "@oleate/report";
+import type { ReactNode } from "react";
 import { KIND_NAMES } from "../../../worker/nmr-series-model.ts";
-import { CopyTables } from "../../copy-tables.tsx";
-import { ValueCells } from "../diffusion-tables.tsx";
+import { FittedTable } from "../../fitted-table.tsx";
+import { Tables } from "../../tables.tsx";
 import type { SeriesFound } from "./use-titration.ts";
-
-/** A number that is held has a value and no interval. */
-function NumberCells({ number }: { readonly number: FittedNumber }): ReactNode {
-  if (number.identifiability !== "fixed") return <ValueCells {...number} />;
-  return (
-    <>
-      <td className="number" data-value={number.value}>
-        {numberText(number.value)}
-      </td>
-      <td />
-    </>
-  );
-}
 
 /** The numbers of a fit with their intervals, and what the data fix. */
 export function NumbersTable({ found }: { readonly found: SeriesFound }): ReactNode {
-  const box = useRef<HTMLElement>(null);
   const { parameters, kinds, observations, aicc, warnings } = found.result;
   const { notes } = found.rows;
   const traded = parameters.filter(({ identifiability }) => identifiability === "degenerate");
@@ -29,34 +15,11 @@ export function NumbersTable({ found }: { readonly found: SeriesFound }): ReactN
     Math.sqrt(residuals.reduce((sum, r) => sum + r * r, 0) / residuals.length);
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard */}
-      <section ref={box} className="scroll fitted-numbers" tabIndex={0} aria-label="Fitted numbers">
-        <table>
-          <caption>All of the series fitted together; intervals by profile likelihood</caption>
-          <thead>
-            <tr>
-              <th scope="col">parameter</th>
-              <th scope="col" className="number">
-                value
-              </th>
-              <th scope="col" className="number">
-                95 % interval
-              </th>
-              <th scope="col">unit</th>
-              <th scope="col">what the data fix</th>
-            </tr>
-          </thead>
-          <tbody>
-            {parameters.map((number) => (
-              <tr key={number.name} data-parameter={number.name}>
-                <th scope="row">{number.name}</th>
-                <NumberCells number={number} />
-                <td>{unitLabel(number.unit)}</td>
-                <td title={number.note}>{IDENTIFIABILITY_WORDS[number.identifiability]}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+      <Tables label="Fitted numbers" copy="Copy fit" className="fitted-numbers">
+        <FittedTable
+          caption="All of the series fitted together; intervals by profile likelihood"
+          numbers={parameters}
+        />
         <table>
           <caption>
             {observations} observations{aicc === null ? "" : `, AICc ${aicc.toFixed(1).replace("-", "−")}`}
@@ -88,8 +51,7 @@ export function NumbersTable({ found }: { readonly found: SeriesFound }): ReactN
             ))}
           </tbody>
         </table>
-      </section>
-      <CopyTables box={box} label="Copy fit" />
+      </Tables>
       {warnings.length + notes.length + traded.length > 0 && (
         <ul className="findings">
           {[...traded.map(({ note }) => note), ...warnings, ...notes].map((text) => (
@@ -103,7 +65,6 @@ export function NumbersTable({ found }: { readonly found: SeriesFound }): ReactN
 
 /** What is bound and free in every sample. */
 export function SamplesTable({ found }: { readonly found: SeriesFound }): ReactNode {
-  const box = useRef<HTMLElement>(null);
   const { dotsMilliMolar, ligandMilliMolar } = found.rows;
   const { amountsMilliMolar, parameters } = found.result;
   const sites = parameters.find(({ name }) => name === "sites")!.value;
@@ -119,8 +80,7 @@ export function SamplesTable({ found }: { readonly found: SeriesFound }): ReactN
   return (
     <details className="fold">
       <summary>Bound and free, sample by sample</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard */}
-      <section ref={box} className="scroll" tabIndex={0} aria-label="Samples">
+      <Tables label="Samples" copy="Copy samples">
         <table>
           <caption>Ligand of every sample, as the fit shares it out</caption>
           <thead>
@@ -164,8 +124,7 @@ export function SamplesTable({ found }: { readonly found: SeriesFound }): ReactN
             })}
           </tbody>
         </table>
-      </section>
-      <CopyTables box={box} label="Copy samples" />
+      </Tables>
     </details>
   );
 }

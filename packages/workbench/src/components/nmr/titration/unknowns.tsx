@@ -8,7 +8,8 @@ import type {
   SeriesWish,
   StartNumber,
 } from "../../../worker/nmr-series-protocol.ts";
-import { NumberBox } from "../number-box.tsx";
+import { NumberBox } from "../../controls/number-box.tsx";
+import { Tick } from "../../controls/tick.tsx";
 import { NUMBER_WORDS } from "./first-wish.ts";
 
 /** What the controls of a series are given. */
@@ -47,10 +48,9 @@ export function Kinds({ rows, wish, change }: WishProps): ReactNode {
         {there.map((kind) => (
           <tr key={kind} data-kind={kind}>
             <th scope="row">
-              <label className="check">
-                <input type="checkbox" checked={wish.kinds.includes(kind)} onChange={() => toggle(kind)} />{" "}
+              <Tick checked={wish.kinds.includes(kind)} onChange={() => toggle(kind)}>
                 {KIND_NAMES[kind]}
-              </label>
+              </Tick>
             </th>
             <td className="number">{measuredIn(rows, kind)}</td>
             <td>
@@ -91,18 +91,12 @@ export function Unknowns({ rows, wish, change }: WishProps): ReactNode {
           return (
             <tr key={name} data-number={name}>
               <th scope="row">
-                <label className="check">
-                  <input
-                    type="checkbox"
-                    aria-label={`fit ${name}`}
-                    checked={fit}
-                    onChange={(event) => set(name, { fit: event.target.checked })}
-                  />{" "}
+                <Tick checked={fit} spoken={`fit ${name}`} onChange={(on) => set(name, { fit: on })}>
                   <span>
                     {name}
                     {help && <span className="aside"> {help}</span>}
                   </span>
-                </label>
+                </Tick>
               </th>
               <td>
                 <NumberBox
@@ -128,23 +122,13 @@ export function Extras({ rows, wish, change }: WishProps): ReactNode {
   return (
     <fieldset className="extras">
       <legend className="hidden">Parts of the model</legend>
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={wish.invisible}
-          onChange={(event) => change({ invisible: event.target.checked })}
-        />{" "}
+      <Tick checked={wish.invisible} onChange={(on) => change({ invisible: on })}>
         a share of the bound ligand gives no signal
-      </label>
+      </Tick>
       {widths && (
-        <label className="check">
-          <input
-            type="checkbox"
-            checked={wish.exchange}
-            onChange={(event) => change({ exchange: event.target.checked })}
-          />{" "}
+        <Tick checked={wish.exchange} onChange={(on) => change({ exchange: on })}>
           exchange adds to the width
-        </label>
+        </Tick>
       )}
       {widths && wish.exchange && (
         <p className="field">

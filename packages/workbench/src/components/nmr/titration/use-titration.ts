@@ -1,12 +1,13 @@
 import type { Complaint, SeriesResult } from "@oleate/core";
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { GivenFile } from "../../../worker/nmr-protocol.ts";
+import type { GivenFile } from "../../../worker/given-file.ts";
 import type {
   SeriesAnswer,
   SeriesRequest,
   SeriesRows,
   SeriesWish,
 } from "../../../worker/nmr-series-protocol.ts";
+import { startWorker } from "../../start-worker.ts";
 import { firstWish } from "./first-wish.ts";
 
 /** A fit that was made, and of what. */
@@ -96,6 +97,7 @@ export function useTitration(active: boolean): Titration {
   const [state, setState] = useState(NOTHING);
   const worker = useRef<Worker | null>(null);
   const ticket = useRef(0);
+  const asking = useRef<SeriesRequest["kind"]>("read");
 
   const end = useCallback((): void => {
     worker.current?.terminate();
@@ -109,17 +111,10 @@ export function useTitration(active: boolean): Titration {
     (request: (ticket: number) => SeriesRequest): void => {
       ticket.current += 1;
       const asked = request(ticket.current);
-      if (!worker.current) {
-        const started = new Worker(new URL("../../../worker/nmr-series.ts", import.meta.url), {
-          type: "module",
-        });
-        started.onmessage = (event: MessageEvent<SeriesAnswer>) => hear(event.data);
-        started.onerror = (event) => {
-          const what = event.message || "the worker stopped";
-          hear({ kind: "refused", ticket: ticket.current, asked: asked.kind, complaints: [{ what }] });
-        };
-        worker.current = started;
-      }
+      asking.current = asked.kind;
+      worker.current ??= startWorker("nmr-series", hear, (what) =>
+        hear({ kind: "refused", ticket: ticket.current, asked: asking.current, complaints: [{ what }] }),
+      );
       worker.current.postMessage(asked);
     },
     [hear],

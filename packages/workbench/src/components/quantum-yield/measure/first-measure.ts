@@ -33,6 +33,18 @@ export const FIRST_MEASURE: MeasureWish = {
   reabsorbed: stated(0.1, 0.02),
 };
 
+/** What files of one's own are read with at first: how the simulated ones were made says nothing of them. */
+export const OWN_MEASURE: MeasureWish = {
+  ...FIRST_MEASURE,
+  standard: "",
+  ownYield: NONE,
+  ownSolvent: { name: "", index: null },
+  solvent: { name: "", index: null },
+  excitationNm: null,
+  areaErrorPercent: null,
+  absorbanceError: null,
+};
+
 /** Ways of measuring, in the words of the page. */
 export const WAYS: readonly (readonly [MeasureWish["way"], string])[] = [
   ["spectra", "relative, from spectra"],

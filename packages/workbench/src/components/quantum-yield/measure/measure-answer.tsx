@@ -1,8 +1,8 @@
 import { numberText } from "@oleate/report";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import type { MeasureFound } from "../../../worker/quantum-yield-protocol.ts";
-import { CopyTables } from "../../copy-tables.tsx";
-import { intervalText } from "../../nmr/interval-text.ts";
+import { intervalText } from "../../interval-text.ts";
+import { Tables } from "../../tables.tsx";
 
 /** A pause after the last change, ms, before the answer is spoken. */
 const QUIET = 700;
@@ -28,7 +28,6 @@ export function yieldText({ value, low, high }: Pick<MeasureFound, "value" | "lo
 
 /** The yield with its interval, what was noticed, and the numbers that go with it. */
 export function MeasureAnswer({ found }: { readonly found: MeasureFound }): ReactNode {
-  const box = useRef<HTMLElement>(null);
   const [spoken, setSpoken] = useState("");
   const text = yieldText(found);
   const { drawn, method, level, warnings, notes } = found;
@@ -55,7 +54,7 @@ export function MeasureAnswer({ found }: { readonly found: MeasureFound }): Reac
         {interval === "" ? "" : `; interval by ${kind}${more ? `: ${more}` : ""}`}
       </p>
       {warnings.length > 0 && (
-        <ul className="findings yield-warnings" aria-label="Warnings">
+        <ul className="cautions" aria-label="Warnings">
           {warnings.map((warning) => {
             const [head, ...rest] = warning.split(": ");
             return (
@@ -66,8 +65,7 @@ export function MeasureAnswer({ found }: { readonly found: MeasureFound }): Reac
           })}
         </ul>
       )}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard */}
-      <section ref={box} className="scroll" tabIndex={0} aria-label="Numbers of the measurement">
+      <Tables label="Numbers of the measurement" copy="Copy numbers">
         <table className="facts">
           <caption>What goes with it</caption>
           <thead className="hidden">
@@ -101,8 +99,7 @@ export function MeasureAnswer({ found }: { readonly found: MeasureFound }): Reac
             ))}
           </tbody>
         </table>
-      </section>
-      <CopyTables box={box} label="Copy numbers" />
+      </Tables>
       <ul className="findings aside">
         {notes.map((note) => (
           <li key={note}>{note}</li>

@@ -6,7 +6,7 @@ import type {
   Stated,
   StatedSolvent,
 } from "../../../worker/quantum-yield-protocol.ts";
-import { shellPath, shellWord } from "../../nmr/shell-word.ts";
+import { shellPath, shellWord } from "../../shell-word.ts";
 
 /** A number with its error as the command line reads it: 0.045 +- 0.001. */
 const words = ({ value, error }: Stated): string =>

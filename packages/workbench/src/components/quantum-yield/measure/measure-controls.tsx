@@ -1,9 +1,11 @@
 import { findQuantumYieldStandard, quantumYieldStandards } from "@oleate/core";
 import type { ReactNode } from "react";
 import type { MeasureWish, SphereArea } from "../../../worker/quantum-yield-protocol.ts";
-import { Choice } from "../../structure/choice.tsx";
+import { Choice } from "../../controls/choice.tsx";
+import { NumberField } from "../../controls/number-field.tsx";
+import { StatedField } from "../../controls/stated-field.tsx";
+import { Tick } from "../../controls/tick.tsx";
 import { SolventField } from "../solvent-field.tsx";
-import { PlainField, StatedField } from "../stated-field.tsx";
 import { WAYS } from "./first-measure.ts";
 
 interface Controlled {
@@ -61,54 +63,49 @@ function Reading({ wish, change }: Controlled): ReactNode {
   return (
     <>
       <h2>How spectra are read</h2>
-      <PlainField
+      <NumberField
         label="excitation"
         unit="nm"
         value={wish.excitationNm}
         onChange={(excitationNm) => change({ excitationNm })}
       />
-      <PlainField
+      <NumberField
         label="emission from"
         unit="nm"
         value={wish.fromNm}
-        placeholder="start"
+        empty="start"
         onChange={(fromNm) => change({ fromNm })}
       />
-      <PlainField
+      <NumberField
         label="emission to"
         unit="nm"
         value={wish.toNm}
-        placeholder="end"
+        empty="end"
         onChange={(toNm) => change({ toNm })}
       />
-      <PlainField
+      <NumberField
         label="nothing absorbs at"
         unit="nm"
         value={wish.blankNm}
-        placeholder="not used"
+        empty="not used"
         onChange={(blankNm) => change({ blankNm })}
       />
-      <PlainField
+      <NumberField
         label="error of an area"
         unit="%"
         value={wish.areaErrorPercent}
-        placeholder="none"
+        empty="none"
         onChange={(areaErrorPercent) => change({ areaErrorPercent })}
       />
-      <PlainField
+      <NumberField
         label="error of an absorbance"
         value={wish.absorbanceError}
-        placeholder="none"
+        empty="none"
         onChange={(absorbanceError) => change({ absorbanceError })}
       />
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={wish.power}
-          onChange={({ target }) => change({ power: target.checked })}
-        />{" "}
+      <Tick checked={wish.power} onChange={(on) => change({ power: on })}>
         emission is power, not photons
-      </label>
+      </Tick>
     </>
   );
 }
@@ -141,11 +138,11 @@ function Numbers({ wish, change }: Controlled): ReactNode {
         Emission: area of the corrected spectrum, in photons. Absorbance: at the excitation wavelength.
         Photons that excite: only where sample and reference are excited unlike, in one unit.
       </p>
-      <PlainField
+      <NumberField
         label="excitation"
         unit="nm"
         value={wish.excitationNm}
-        placeholder="not said"
+        empty="not said"
         onChange={(excitationNm) => change({ excitationNm })}
       />
     </>
@@ -184,11 +181,11 @@ function Sphere({ wish, change }: Controlled): ReactNode {
           onChange={(stated) => change({ sphere: { ...wish.sphere, [name]: stated } })}
         />
       ))}
-      <PlainField
+      <NumberField
         label="error of an area"
         unit="%"
         value={wish.sphereErrorPercent}
-        placeholder="none"
+        empty="none"
         onChange={(sphereErrorPercent) => change({ sphereErrorPercent })}
       />
       <StatedField

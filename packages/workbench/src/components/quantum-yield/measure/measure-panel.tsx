@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { exampleDilutions } from "../../../worker/quantum-yield-example.ts";
 import type {
   MeasureAsk,
@@ -7,22 +7,22 @@ import type {
   SpectrumUse,
 } from "../../../worker/quantum-yield-protocol.ts";
 import { Command } from "../../command.tsx";
-import { download } from "../../download.ts";
+import { DataLine } from "../../data-line.tsx";
+import { DropFiles, SPECTRA, TABLES } from "../../drop-files.tsx";
 import { Figure } from "../../figure.tsx";
-import { Refused } from "../../nmr/refused.tsx";
-import { DropFiles } from "../drop-files.tsx";
+import { PutAway } from "../../put-away.tsx";
+import { Refused } from "../../refused.tsx";
+import { SaveTable } from "../../save-table.tsx";
+import { StartAgain } from "../../start-again.tsx";
 import { useJob } from "../use-job.ts";
 import { useLive } from "../use-live.ts";
-import { FIRST_MEASURE } from "./first-measure.ts";
 import { MeasureAnswer } from "./measure-answer.tsx";
 import { measureCommand, type SpectrumFiles } from "./measure-command.ts";
 import { MeasureControls } from "./measure-controls.tsx";
 import { absorbanceFigure, emissionFigure, gradientFigure, histogramFigure } from "./measure-figures.ts";
 import { SpectraTable } from "./spectra-table.tsx";
 import { guessUses, USES, type Uses } from "./spectra-uses.ts";
-
-const TABLES = ".csv,.tsv,.txt,.dat,.xlsx";
-const SPECTRA = `${TABLES},.jdx,.dx,.jcamp,.asc,.sp,.ifx`;
+import { useMeasureWish } from "./use-measure-wish.ts";
 
 interface Shown {
   readonly found: SpectraFound;
@@ -55,23 +55,22 @@ function isOf(
 
 /** A quantum yield from what was measured, live. */
 export function MeasurePanel(): ReactNode {
-  const [wish, setWish] = useState<MeasureWish>(FIRST_MEASURE);
-  const change = useCallback(
-    (part: Partial<MeasureWish>): void => setWish((old) => ({ ...old, ...part })),
-    [],
-  );
   const reading = useJob("spectra");
   const dilutions = useJob("dilutions");
-  const [shown, setShown] = useState<Shown | null>(null);
+  const [opened, setOpened] = useState<Shown | null>(null);
   const { run: readSpectra, found: read } = reading;
-  const { run: readDilutions, found: rows } = dilutions;
+  const { run: readDilutions, found: table } = dilutions;
   useEffect(() => {
     readSpectra(null);
     readDilutions(null);
   }, [readSpectra, readDilutions]);
   useEffect(() => {
-    if (read) setShown((old) => added(old, read));
+    if (read) setOpened((old) => added(old, read));
   }, [read]);
+  // What is simulated gives way to files of one's own, also to those that were refused.
+  const shown = reading.refused && opened?.found.simulated ? null : opened;
+  const rows = dilutions.refused && table?.simulated ? null : table;
+  const { wish, change, reset } = useMeasureWish(shown?.found.simulated === false, rows?.simulated === false);
   const files = useMemo(
     () =>
       Object.fromEntries(
@@ -98,6 +97,7 @@ export function MeasurePanel(): ReactNode {
   const emission = useMemo(() => emissionFigure(files, wish), [files, wish]);
   const absorbance = useMemo(() => absorbanceFigure(files, wish), [files, wish]);
   const gradient = useMemo(() => (rows ? gradientFigure(rows, answer) : null), [rows, answer]);
+  const nothing = (wish.way === "spectra" && !shown) || (wish.way === "dilutions" && !rows);
   const relativeOne = wish.way === "spectra";
   return (
     <div className="measure" data-settled={settled} data-way={wish.way}>
@@ -109,10 +109,9 @@ export function MeasurePanel(): ReactNode {
         <>
           <DropFiles
             label="Open spectra"
-            choose="Choose spectra"
+            ways={[{ text: "Choose spectra", label: "Open spectra: files", accept: SPECTRA }]}
             multiple
-            accept={SPECTRA}
-            example={shown && !shown.found.simulated ? "Simulated spectra" : null}
+            example={shown?.found.simulated || (!shown && !reading.refused) ? null : "Simulated spectra"}
             refused={
               reading.refused ?? (shown && shown.found.refused.length > 0 ? shown.found.refused : null)
             }
@@ -124,7 +123,7 @@ export function MeasurePanel(): ReactNode {
               spectra={shown.found.spectra}
               uses={shown.uses}
               simulated={shown.found.simulated}
-              setUses={(uses) => setShown({ ...shown, uses })}
+              setUses={(uses) => setOpened({ ...shown, uses })}
             />
           )}
           {shown && shown.found.notes.length > 0 && (
@@ -140,9 +139,8 @@ export function MeasurePanel(): ReactNode {
         <>
           <DropFiles
             label="Open dilutions"
-            choose="Choose a table"
-            accept={TABLES}
-            example={rows && !rows.simulated ? "Simulated dilutions" : null}
+            ways={[{ text: "Choose a table", label: "Open dilutions: files", accept: TABLES }]}
+            example={rows?.simulated || (!rows && !dilutions.refused) ? null : "Simulated dilutions"}
             refused={dilutions.refused}
             open={(given) => readDilutions(given?.[0] ?? null)}
             hint={
@@ -153,14 +151,11 @@ export function MeasurePanel(): ReactNode {
             }
           />
           {rows && (
-            <p className="data-line">
-              {rows.simulated ? <strong>Simulated, not measured: </strong> : null}
-              {rows.file}{" "}
-              <span className="aside">
-                {rows.sample.absorbance.length} dilutions of the sample, {rows.reference.absorbance.length} of
-                the reference
-              </span>
-            </p>
+            <DataLine
+              simulated={rows.simulated}
+              name={rows.file}
+              facts={`${rows.sample.absorbance.length} dilutions of the sample, ${rows.reference.absorbance.length} of the reference`}
+            />
           )}
         </>
       )}
@@ -169,62 +164,50 @@ export function MeasurePanel(): ReactNode {
           <span className="aside">The numbers the boxes open with are made up; type your own over them.</span>
         </p>
       )}
-      <div className="yield-bench">
-        <fieldset className="controls dot-controls yield-controls">
-          <legend className="hidden">How it is measured</legend>
-          <MeasureControls wish={wish} change={change} />
-          <div className="tools">
-            <button type="button" onClick={() => setWish({ ...FIRST_MEASURE, way: wish.way })}>
-              All as at first
-            </button>
-            <span className="aside" data-milliseconds={milliseconds ?? undefined}>
-              {milliseconds === null ? "" : `computed in ${Math.max(1, Math.round(milliseconds))} ms`}
-            </span>
+      {nothing && (wish.way === "spectra" ? opened : table) && <PutAway />}
+      {!nothing && (
+        <>
+          <div className="bench-grid yield-bench">
+            <fieldset className="controls dot-controls yield-controls">
+              <legend className="hidden">How it is measured</legend>
+              <MeasureControls wish={wish} change={change} />
+              <StartAgain reset={reset} milliseconds={milliseconds} />
+            </fieldset>
+            <section className="yield-answer" aria-label="Quantum yield">
+              <h2>Quantum yield</h2>
+              <Refused problem={refused ? { complaints: refused } : undefined} />
+              {refused && answer && <p className="aside">Shown: the last that could be computed.</p>}
+              {answer ? <MeasureAnswer found={answer} /> : !refused && <p role="status">Computing ...</p>}
+            </section>
+            <section className="figure-grid yield-figures" aria-label="Figures">
+              {histogram ? (
+                <div data-figure="draws">
+                  <Figure spec={histogram} widthMm={105} heightMm={62} />
+                </div>
+              ) : (
+                answer?.drawn && <p role="status">Drawing ...</p>
+              )}
+              {relativeOne && shown && (
+                <>
+                  <div data-figure="emission">
+                    <Figure spec={emission} widthMm={105} heightMm={58} />
+                  </div>
+                  <div data-figure="absorbance">
+                    <Figure spec={absorbance} widthMm={105} heightMm={58} />
+                  </div>
+                </>
+              )}
+              {wish.way === "dilutions" && gradient && (
+                <div data-figure="gradient">
+                  <Figure spec={gradient} widthMm={105} heightMm={75} />
+                </div>
+              )}
+            </section>
           </div>
-        </fieldset>
-        <section className="yield-answer" aria-label="Quantum yield">
-          <h2>Quantum yield</h2>
-          <Refused problem={refused ? { complaints: refused } : undefined} />
-          {refused && answer && <p className="aside">Shown: the last that could be computed.</p>}
-          {answer ? <MeasureAnswer found={answer} /> : !refused && <p role="status">Computing ...</p>}
-        </section>
-        <section className="yield-figures" aria-label="Figures">
-          {histogram ? (
-            <div data-figure="draws">
-              <Figure spec={histogram} widthMm={105} heightMm={62} />
-            </div>
-          ) : (
-            answer?.drawn && <p role="status">Drawing ...</p>
-          )}
-          {relativeOne && shown && (
-            <>
-              <div data-figure="emission">
-                <Figure spec={emission} widthMm={105} heightMm={58} />
-              </div>
-              <div data-figure="absorbance">
-                <Figure spec={absorbance} widthMm={105} heightMm={58} />
-              </div>
-            </>
-          )}
-          {wish.way === "dilutions" && gradient && (
-            <div data-figure="gradient">
-              <Figure spec={gradient} widthMm={105} heightMm={75} />
-            </div>
-          )}
-        </section>
-      </div>
-      <Command command={measureCommand(wish, files, rows)} />
-      {wish.way === "dilutions" && rows?.simulated && (
-        <p className="tools">
-          <span className="aside">The command reads the table from a file:</span>
-          <button
-            type="button"
-            onClick={() => download(rows.file, new Blob([exampleDilutions()], { type: "text/csv" }))}
-          >
-            Save {rows.file}
-          </button>
-        </p>
+          <Command command={measureCommand(wish, files, rows)} />
+        </>
       )}
+      {wish.way === "dilutions" && rows?.simulated && <SaveTable name={rows.file} text={exampleDilutions} />}
     </div>
   );
 }

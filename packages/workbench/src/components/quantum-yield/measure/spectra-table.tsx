@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { spectrumCsv } from "../../../worker/quantum-yield-example.ts";
 import type { ReadSpectrum, SpectrumUse } from "../../../worker/quantum-yield-protocol.ts";
 import { download } from "../../download.ts";
+import { Tables } from "../../tables.tsx";
 import { spectrumFile } from "./measure-command.ts";
 import { USES, type Uses, withUse } from "./spectra-uses.ts";
 
@@ -22,28 +23,23 @@ export function SpectraTable({
   const toSave = spectra.filter((one, index) => takenFor(index) !== "" && (simulated || !one.alone));
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard */}
-      <section className="scroll tall" tabIndex={0} aria-label="Spectra">
+      <Tables label="Spectra" tall>
         <table className="spectra-read">
           <caption>{simulated ? "Simulated, not measured" : "Spectra that were read"}</caption>
           <thead>
             <tr>
               <th scope="col">spectrum</th>
+              <th scope="col">taken for</th>
               <th scope="col">holds</th>
               <th scope="col" className="number">
                 range / nm
               </th>
-              <th scope="col">taken for</th>
             </tr>
           </thead>
           <tbody>
             {spectra.map(({ label, quantity, spectrum: { wavelengthNm } }, index) => (
               <tr key={label} data-spectrum={label}>
                 <th scope="row">{label}</th>
-                <td>{quantity}</td>
-                <td className="number">
-                  {Math.round(wavelengthNm[0]!)} to {Math.round(wavelengthNm.at(-1)!)}
-                </td>
                 <td data-value={takenFor(index)}>
                   <select
                     aria-label={`what ${label} is taken for`}
@@ -58,11 +54,15 @@ export function SpectraTable({
                     ))}
                   </select>
                 </td>
+                <td>{quantity}</td>
+                <td className="number">
+                  {Math.round(wavelengthNm[0]!)} to {Math.round(wavelengthNm.at(-1)!)}
+                </td>
               </tr>
             ))}
           </tbody>
         </table>
-      </section>
+      </Tables>
       {toSave.length > 0 && (
         <div className="tools">
           <span className="aside">The command line reads each from a file of its own:</span>

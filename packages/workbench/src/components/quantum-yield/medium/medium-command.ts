@@ -1,5 +1,5 @@
 import type { LifetimeRows, MediumWish } from "../../../worker/quantum-yield-protocol.ts";
-import { shellPath, shellWord } from "../../nmr/shell-word.ts";
+import { shellPath, shellWord } from "../../shell-word.ts";
 import { FIRST_MEDIUM } from "./first-medium.ts";
 
 function coreFlags({ core }: MediumWish): readonly (readonly [string, string])[] {

@@ -1,10 +1,11 @@
 import type { ReactNode } from "react";
 import type { CoreWish, MediumWish } from "../../../worker/quantum-yield-protocol.ts";
+import { Choice } from "../../controls/choice.tsx";
+import { NumberField } from "../../controls/number-field.tsx";
+import { Slider } from "../../controls/slider.tsx";
+import { Tick } from "../../controls/tick.tsx";
 import { pageNumber } from "../../page-number.ts";
-import { Slider } from "../../slider.tsx";
-import { Choice } from "../../structure/choice.tsx";
 import { INDEXED_SOLVENTS } from "../solvent-field.tsx";
-import { PlainField } from "../stated-field.tsx";
 import { CORES, FIRST_MEDIUM } from "./first-medium.ts";
 
 /** The dot, the solvent its lifetime is known in, and that lifetime. */
@@ -18,13 +19,6 @@ export function MediumControls({
   const { core } = wish;
   const first = FIRST_MEDIUM.core;
   const changeCore = (part: Partial<CoreWish>): void => change({ core: { ...core, ...part } });
-  const number = (
-    key: string,
-    label: string,
-    unit: string,
-    start: number,
-    range: readonly [number, number],
-  ) => pageNumber(key, label, unit, start, range);
   return (
     <>
       <Slider
@@ -39,7 +33,7 @@ export function MediumControls({
         onChange={(reference) => change({ reference })}
       />
       <Slider
-        control={number("temperature", "temperature", "K", FIRST_MEDIUM.temperatureK, [273.15, 318.15])}
+        control={pageNumber("temperature", "temperature", "K", FIRST_MEDIUM.temperatureK, [273.15, 318.15])}
         value={wish.temperatureK}
         onChange={(temperatureK) => change({ temperatureK })}
       />
@@ -51,7 +45,7 @@ export function MediumControls({
         onChange={(material) => changeCore({ material })}
       />
       {core.material === "" && (
-        <PlainField
+        <NumberField
           label="permittivity"
           value={core.permittivity}
           onChange={(permittivity) => changeCore({ permittivity })}
@@ -68,29 +62,27 @@ export function MediumControls({
           changeCore({ shape: shape as CoreWish["shape"], ...(shape === "cube" ? { shell: false } : {}) })
         }
       />
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={core.shell}
-          disabled={core.shape === "cube"}
-          onChange={({ target }) => changeCore({ shell: target.checked })}
-        />{" "}
+      <Tick
+        checked={core.shell}
+        disabled={core.shape === "cube"}
+        onChange={(on) => changeCore({ shell: on })}
+      >
         count a shell of ligands
-      </label>
+      </Tick>
       {core.shell && (
         <>
           <Slider
-            control={number("shell", "thickness", "nm", first.shellNm, [0, 4])}
+            control={pageNumber("shell", "thickness", "nm", first.shellNm, [0, 4])}
             value={core.shellNm}
             onChange={(shellNm) => changeCore({ shellNm })}
           />
           <Slider
-            control={number("shell-index", "index of the shell", "", first.shellIndex, [1.3, 1.7])}
+            control={pageNumber("shell-index", "index of the shell", "", first.shellIndex, [1.3, 1.7])}
             value={core.shellIndex}
             onChange={(shellIndex) => changeCore({ shellIndex })}
           />
           <Slider
-            control={number("size", "diameter of the core", "nm", first.diameterNm, [1, 20])}
+            control={pageNumber("size", "diameter of the core", "nm", first.diameterNm, [1, 20])}
             value={core.diameterNm}
             onChange={(diameterNm) => changeCore({ diameterNm })}
           />

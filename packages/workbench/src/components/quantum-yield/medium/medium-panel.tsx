@@ -2,11 +2,14 @@ import { type ReactNode, useCallback, useEffect, useMemo, useState, useSyncExter
 import { exampleLifetimes } from "../../../worker/quantum-yield-lifetimes.ts";
 import type { MediumFitAsk, MediumWish } from "../../../worker/quantum-yield-protocol.ts";
 import { Command } from "../../command.tsx";
-import { download } from "../../download.ts";
+import { Choice } from "../../controls/choice.tsx";
+import { DataLine } from "../../data-line.tsx";
+import { DropFiles, TABLES } from "../../drop-files.tsx";
 import { Figure } from "../../figure.tsx";
-import { Refused } from "../../nmr/refused.tsx";
-import { Choice } from "../../structure/choice.tsx";
-import { DropFiles } from "../drop-files.tsx";
+import { PutAway } from "../../put-away.tsx";
+import { Refused } from "../../refused.tsx";
+import { SaveTable } from "../../save-table.tsx";
+import { StartAgain } from "../../start-again.tsx";
 import { useJob } from "../use-job.ts";
 import { useLive } from "../use-live.ts";
 import { FIRST_MEDIUM } from "./first-medium.ts";
@@ -25,8 +28,10 @@ const follow = (changed: () => void): (() => void) => {
 /** Lifetimes in solvents, fitted by the four models. */
 function Lifetimes({ wish, active }: { readonly wish: MediumWish; readonly active: boolean }): ReactNode {
   const reading = useJob("lifetimes");
-  const { run, found: rows, refused } = reading;
+  const { run, found, refused } = reading;
   const [form, setForm] = useState<"scale" | "line">("scale");
+  // What is simulated gives way to a table of one's own, also to one that was refused.
+  const rows = refused && found?.simulated ? null : found;
   useEffect(() => {
     if (active && rows === null && refused === null && reading.running === null) run(null);
   }, [active, rows, refused, reading.running, run]);
@@ -43,9 +48,8 @@ function Lifetimes({ wish, active }: { readonly wish: MediumWish; readonly activ
       </p>
       <DropFiles
         label="Open lifetimes"
-        choose="Choose a table"
-        accept=".csv,.tsv,.txt,.dat,.xlsx"
-        example={rows && !rows.simulated ? "Simulated lifetimes" : null}
+        ways={[{ text: "Choose a table", label: "Open lifetimes: files", accept: TABLES }]}
+        example={rows?.simulated || (!rows && !refused) ? null : "Simulated lifetimes"}
         refused={refused}
         open={(files) => run(files?.[0] ?? null)}
         hint={
@@ -55,15 +59,20 @@ function Lifetimes({ wish, active }: { readonly wish: MediumWish; readonly activ
           </>
         }
       />
+      {!rows && found && <PutAway />}
       {rows && (
         <>
-          <p className="data-line">
-            {rows.simulated ? <strong>Simulated, not measured: </strong> : null}
-            {rows.file}{" "}
-            <span className="aside">
-              {rows.solvents.length} solvents. {rows.notes.join("; ")}
-            </span>
-          </p>
+          <DataLine
+            simulated={rows.simulated}
+            name={rows.file}
+            facts={`${rows.solvents.length} solvents. ${rows.notes.join("; ")}`}
+          />
+          {!rows.simulated && (
+            <p className="aside">
+              Fitted with what is set above: {wish.reference} as the reference, {wish.temperatureK} K, a core
+              of {wish.core.material === "" ? "the permittivity stated" : wish.core.material}.
+            </p>
+          )}
           <div className="view-tools">
             <Choice
               label="fitted by"
@@ -77,7 +86,7 @@ function Lifetimes({ wish, active }: { readonly wish: MediumWish; readonly activ
           </div>
           <Refused problem={fit.refused ? { complaints: fit.refused } : undefined} />
           {figure && fitted ? (
-            <div className="fit-bench">
+            <div className="figure-grid fit-bench">
               <div data-figure="fit">
                 <Figure spec={figure} widthMm={110} heightMm={80} />
               </div>
@@ -89,17 +98,7 @@ function Lifetimes({ wish, active }: { readonly wish: MediumWish; readonly activ
             !fit.refused && <p role="status">Fitting ...</p>
           )}
           <Command command={mediumCommand(wish, { rows, form })} />
-          {rows.simulated && (
-            <p className="tools">
-              <span className="aside">The command reads the table from a file:</span>
-              <button
-                type="button"
-                onClick={() => download(rows.file, new Blob([exampleLifetimes()], { type: "text/csv" }))}
-              >
-                Save {rows.file}
-              </button>
-            </p>
-          )}
+          {rows.simulated && <SaveTable name={rows.file} text={exampleLifetimes} />}
         </>
       )}
     </section>
@@ -126,18 +125,11 @@ export function MediumPanel({ active }: { readonly active: boolean }): ReactNode
         A dot radiates more slowly in a medium of low refractive index. How much more is a question of the
         field that reaches the dipole, on which four models differ.
       </p>
-      <div className="yield-bench medium-bench">
+      <div className="bench-grid yield-bench medium-bench">
         <fieldset className="controls dot-controls yield-controls">
           <legend className="hidden">The dot and what is known</legend>
           <MediumControls wish={wish} change={change} />
-          <div className="tools">
-            <button type="button" onClick={() => setWish(FIRST_MEDIUM)}>
-              All as at first
-            </button>
-            <span className="aside" data-milliseconds={milliseconds ?? undefined}>
-              {milliseconds === null ? "" : `computed in ${Math.max(1, Math.round(milliseconds))} ms`}
-            </span>
-          </div>
+          <StartAgain reset={() => setWish(FIRST_MEDIUM)} milliseconds={milliseconds} />
         </fieldset>
         <section className="medium-answer" aria-label="Solvents by four models">
           <Refused problem={refused ? { complaints: refused } : undefined} />

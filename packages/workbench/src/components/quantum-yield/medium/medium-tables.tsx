@@ -1,12 +1,12 @@
-import { type ReactNode, useRef } from "react";
+import type { ReactNode } from "react";
 import type {
   LifetimeRows,
   MediumFitted,
   MediumFound,
   MediumWish,
 } from "../../../worker/quantum-yield-protocol.ts";
-import { CopyTables } from "../../copy-tables.tsx";
-import { ValueCells } from "../../nmr/diffusion-tables.tsx";
+import { Tables } from "../../tables.tsx";
+import { ValueCells } from "../../value-cells.tsx";
 import type { MediumShown } from "./medium-figures.ts";
 
 function Fixed({ value, digits }: { readonly value: number; readonly digits: number }): ReactNode {
@@ -27,59 +27,49 @@ export function SolventsTable({
   readonly wish: MediumWish;
   readonly shown: MediumShown;
 }): ReactNode {
-  const box = useRef<HTMLElement>(null);
   const lifetimes = shown === "lifetime";
   return (
-    <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard */}
-      <section ref={box} className="scroll tall" tabIndex={0} aria-label="Solvents">
-        <table className="media">
-          <caption>
-            {lifetimes
-              ? `Radiative lifetime / ns, from ${wish.lifetimeNs} ns in ${wish.reference}`
-              : `Ratio of lifetimes to that in ${wish.reference}`}
-            . F: what the lifetime is proportional to in the first model, (ε + 2ε<sub>s</sub>)² / ε
-            <sub>s</sub>
-            <sup>5/2</sup>
-          </caption>
-          <thead>
-            <tr>
-              <th scope="col">solvent</th>
-              <th scope="col" className="number">
-                n
+    <Tables label="Solvents" copy="Copy solvents" tall>
+      <table className="media">
+        <caption>
+          {lifetimes
+            ? `Radiative lifetime / ns, from ${wish.lifetimeNs} ns in ${wish.reference}`
+            : `Ratio of lifetimes to that in ${wish.reference}`}
+          . F: what the lifetime is proportional to in the first model, (ε + 2ε<sub>s</sub>)² / ε<sub>s</sub>
+          <sup>5/2</sup>
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">solvent</th>
+            <th scope="col" className="number">
+              n
+            </th>
+            {found.models.map(({ name }) => (
+              <th key={name} scope="col" className="number">
+                {name}
               </th>
-              {found.models.map(({ name }) => (
-                <th key={name} scope="col" className="number">
-                  {name}
-                </th>
-              ))}
-              <th scope="col" className="number">
-                F
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {found.rows.map(({ solvent, index, indexNote, factors, ratios, lifetimesNs }) => (
-              <tr
-                key={solvent}
-                data-solvent={solvent}
-                data-reference={solvent === wish.reference || undefined}
-              >
-                <th scope="row" title={indexNote}>
-                  {solvent}
-                </th>
-                <Fixed value={index} digits={4} />
-                {(lifetimes ? lifetimesNs : ratios).map((value, m) => (
-                  <Fixed key={found.models[m]!.name} value={value} digits={lifetimes ? 3 : 4} />
-                ))}
-                <Fixed value={factors[0]!} digits={3} />
-              </tr>
             ))}
-          </tbody>
-        </table>
-      </section>
-      <CopyTables box={box} label="Copy solvents" />
-    </>
+            <th scope="col" className="number">
+              F
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {found.rows.map(({ solvent, index, indexNote, factors, ratios, lifetimesNs }) => (
+            <tr key={solvent} data-solvent={solvent} data-reference={solvent === wish.reference || undefined}>
+              <th scope="row" title={indexNote}>
+                {solvent}
+              </th>
+              <Fixed value={index} digits={4} />
+              {(lifetimes ? lifetimesNs : ratios).map((value, m) => (
+                <Fixed key={found.models[m]!.name} value={value} digits={lifetimes ? 3 : 4} />
+              ))}
+              <Fixed value={factors[0]!} digits={3} />
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Tables>
   );
 }
 
@@ -117,13 +107,11 @@ export function FitTable({
   readonly fitted: MediumFitted;
   readonly reference: string;
 }): ReactNode {
-  const box = useRef<HTMLElement>(null);
   const line = fitted.form === "line";
   const heads = ["scale / ns", "95 % interval", ...(line ? ["intercept / ns", "95 % interval of it"] : [])];
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard */}
-      <section ref={box} className="scroll" tabIndex={0} aria-label="Models fitted">
+      <Tables label="Models fitted" copy="Copy fits">
         <table>
           <caption>
             Scale: the lifetime in {reference}
@@ -181,8 +169,7 @@ export function FitTable({
             ))}
           </tbody>
         </table>
-      </section>
-      <CopyTables box={box} label="Copy fits" />
+      </Tables>
       <ul className="findings">
         {fitted.sentences.map((sentence) => (
           <li key={sentence}>{sentence}</li>

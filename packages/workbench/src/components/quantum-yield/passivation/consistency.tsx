@@ -1,9 +1,9 @@
 import { type ConsistencyTable, consistencyOf, OleateError, type PrintedChange } from "@oleate/core";
-import { type ReactNode, useMemo, useRef, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import type { LightFound } from "../../../worker/quantum-yield-light-protocol.ts";
-import { CopyTables } from "../../copy-tables.tsx";
-import { NumberBox } from "../../nmr/number-box.tsx";
-import { Refused } from "../../nmr/refused.tsx";
+import { NumberBox } from "../../controls/number-box.tsx";
+import { Refused } from "../../refused.tsx";
+import { Tables } from "../../tables.tsx";
 import { Formula } from "../formula.tsx";
 
 /** What the picolinate paper prints: Malinoski, Hu, Wang, text beside Figure 3. */
@@ -127,7 +127,6 @@ function linesOf(printed: PrintedChange, found: ConsistencyTable, light: LightFo
 /** The printed factors of a passivation beside one another, what each means, and where they do not meet. */
 export function Consistency({ light }: { readonly light: LightFound | null }): ReactNode {
   const [printed, setPrinted] = useState<PrintedChange>(PRINTED);
-  const box = useRef<HTMLElement>(null);
   const { found, refused } = useMemo(() => {
     try {
       return { found: consistencyOf(printed), refused: null };
@@ -162,53 +161,49 @@ export function Consistency({ light }: { readonly light: LightFound | null }): R
       </div>
       <Refused problem={refused ?? undefined} />
       {found && (
-        <>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard */}
-          <section ref={box} className="scroll" tabIndex={0} aria-label="Consistency of the printed numbers">
-            <table>
-              <caption>Primed: after passivation; model: at the sliders' numbers and dose</caption>
-              <thead>
-                <tr>
-                  <th scope="col">number</th>
-                  <th scope="col" className="number">
-                    from what is printed
-                  </th>
-                  <th scope="col" className="number">
-                    model
-                  </th>
-                  <th scope="col">what it means</th>
-                </tr>
-              </thead>
-              <tbody>
-                {linesOf(printed, found, light).map(
-                  ({ name, value, percent, unit, note, meaning, model }, i) => (
-                    // biome-ignore lint/suspicious/noArrayIndexKey: lines never change places, and two share a name
-                    <tr key={`${name} ${i}`} data-line={name}>
-                      <th scope="row">
-                        {name}
-                        {note && <span className="aside">{note}</span>}
-                      </th>
-                      <td className="number" data-value={value ?? ""}>
-                        {value === null
-                          ? "none"
-                          : percent
-                            ? `${(100 * value).toFixed(0)} %`
-                            : `${value.toFixed(unit ? 2 : 3)}${unit ? ` ${unit}` : ""}`}
-                      </td>
-                      <td className="number" data-value={model ?? ""}>
-                        {model === undefined ? "" : model.toFixed(3)}
-                      </td>
-                      <td className="meaning">
-                        <Formula text={meaning} />
-                      </td>
-                    </tr>
-                  ),
-                )}
-              </tbody>
-            </table>
-          </section>
-          <CopyTables box={box} label="Copy table" />
-        </>
+        <Tables label="Consistency of the printed numbers" copy="Copy table">
+          <table>
+            <caption>Primed: after passivation; model: at the sliders' numbers and dose</caption>
+            <thead>
+              <tr>
+                <th scope="col">number</th>
+                <th scope="col" className="number">
+                  from what is printed
+                </th>
+                <th scope="col" className="number">
+                  model
+                </th>
+                <th scope="col">what it means</th>
+              </tr>
+            </thead>
+            <tbody>
+              {linesOf(printed, found, light).map(
+                ({ name, value, percent, unit, note, meaning, model }, i) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: lines never change places, and two share a name
+                  <tr key={`${name} ${i}`} data-line={name}>
+                    <th scope="row">
+                      {name}
+                      {note && <span className="aside">{note}</span>}
+                    </th>
+                    <td className="number" data-value={value ?? ""}>
+                      {value === null
+                        ? "none"
+                        : percent
+                          ? `${(100 * value).toFixed(0)} %`
+                          : `${value.toFixed(unit ? 2 : 3)}${unit ? ` ${unit}` : ""}`}
+                    </td>
+                    <td className="number" data-value={model ?? ""}>
+                      {model === undefined ? "" : model.toFixed(3)}
+                    </td>
+                    <td className="meaning">
+                      <Formula text={meaning} />
+                    </td>
+                  </tr>
+                ),
+              )}
+            </tbody>
+          </table>
+        </Tables>
       )}
     </section>
   );

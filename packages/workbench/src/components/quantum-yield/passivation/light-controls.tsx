@@ -2,9 +2,10 @@ import { LIGHT_PARAMETERS } from "@oleate/core";
 import type { ReactNode } from "react";
 import { FIRST_LIGHT } from "../../../worker/quantum-yield-first-light.ts";
 import type { LightNumberName, LightWish } from "../../../worker/quantum-yield-light-protocol.ts";
+import { Choice } from "../../controls/choice.tsx";
+import { Slider } from "../../controls/slider.tsx";
+import { Tick } from "../../controls/tick.tsx";
 import { pageNumber } from "../../page-number.ts";
-import { Slider } from "../../slider.tsx";
-import { Choice } from "../../structure/choice.tsx";
 
 interface Moved {
   readonly name: LightNumberName;
@@ -144,14 +145,9 @@ export function LightControls({
       ))}
       <section aria-label="Etching">
         <h2>Etching at excess</h2>
-        <label className="check">
-          <input
-            type="checkbox"
-            checked={wish.etching}
-            onChange={({ target }) => change({ etching: target.checked })}
-          />{" "}
+        <Tick checked={wish.etching} onChange={(on) => change({ etching: on })}>
           picolinate strips surface Pb
-        </label>
+        </Tick>
         {wish.etching &&
           ETCHING_NUMBERS.map((one) => <One key={one.name} one={one} wish={wish} move={move} />)}
       </section>

@@ -1,7 +1,7 @@
 import { numberText } from "@oleate/report";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import type { LightFound, LightPoint } from "../../../worker/quantum-yield-light-protocol.ts";
-import { CopyTables } from "../../copy-tables.tsx";
+import { Tables } from "../../tables.tsx";
 import { Formula } from "../formula.tsx";
 
 /** A pause after the last move, ms, before the answer is spoken. */
@@ -36,7 +36,6 @@ const threeDigits = (value: number): string =>
 
 /** The light before any dose, at the chosen one, and where the yield is greatest. */
 export function LightTable({ found }: { readonly found: LightFound }): ReactNode {
-  const box = useRef<HTMLElement>(null);
   const [spoken, setSpoken] = useState("");
   const { before, here, best } = found;
   const columns = [
@@ -55,8 +54,7 @@ export function LightTable({ found }: { readonly found: LightFound }): ReactNode
         <strong>{here.quantumYield.toFixed(3)}</strong> quantum yield at{" "}
         {numberText(Number(here.dose.toPrecision(4)))} equivalents; {before.quantumYield.toFixed(3)} before
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard */}
-      <section ref={box} className="scroll" tabIndex={0} aria-label="Light of the dots">
+      <Tables label="Light of the dots" copy="Copy numbers">
         <table className="facts">
           <caption>Light of the dots</caption>
           <thead>
@@ -89,8 +87,7 @@ export function LightTable({ found }: { readonly found: LightFound }): ReactNode
             ))}
           </tbody>
         </table>
-      </section>
-      <CopyTables box={box} label="Copy numbers" />
+      </Tables>
       <p className="hidden" role="status" aria-live="polite" data-summary>
         {spoken}
       </p>

@@ -6,7 +6,8 @@ import { lightStudy, TITRATION_FILE, titrationCsv } from "../../../worker/quantu
 import { Command } from "../../command.tsx";
 import { download } from "../../download.ts";
 import { Figure } from "../../figure.tsx";
-import { Refused } from "../../nmr/refused.tsx";
+import { Refused } from "../../refused.tsx";
+import { StartAgain } from "../../start-again.tsx";
 import { useJob } from "../use-job.ts";
 import { useLive } from "../use-live.ts";
 import { Consistency } from "./consistency.tsx";
@@ -21,13 +22,16 @@ const FOLDER = "passivated-dots";
 const Drawn = memo(function Drawn({
   name,
   spec,
+  small = false,
 }: {
   readonly name: string;
   readonly spec: FigureSpec;
+  /** For a narrow place: letters keep their size. */
+  readonly small?: boolean;
 }): ReactNode {
   return (
     <div data-figure={name}>
-      <Figure spec={spec} widthMm={100} heightMm={66} />
+      <Figure spec={spec} widthMm={small ? 72 : 100} heightMm={small ? 58 : 66} />
     </div>
   );
 });
@@ -69,9 +73,9 @@ export function PassivationPanel({ active }: { readonly active: boolean }): Reac
         shortens its decay. How many sites are bare follows from the same equilibrium that NMR sees; from
         their number follow yield, bright fraction and decay together.
       </p>
-      <div className="yield-bench passivation-bench">
+      <div className="bench-grid yield-bench passivation-bench">
         <div className="light-first">
-          <div className="light-figures">
+          <div className="figure-grid light-figures">
             {figures?.slice(0, 2).map(([name, spec]) => (
               <Drawn key={name} name={name} spec={spec} />
             ))}
@@ -85,22 +89,15 @@ export function PassivationPanel({ active }: { readonly active: boolean }): Reac
         <fieldset className="controls dot-controls yield-controls">
           <legend className="hidden">Numbers of the model</legend>
           <LightControls wish={wish} change={change} />
-          <div className="tools">
-            <button type="button" onClick={() => setWish(FIRST_LIGHT)}>
-              All as at first
-            </button>
-            <span className="aside" data-milliseconds={milliseconds ?? undefined}>
-              {milliseconds === null ? "" : `computed in ${Math.max(1, Math.round(milliseconds))} ms`}
-            </span>
-          </div>
+          <StartAgain reset={() => setWish(FIRST_LIGHT)} milliseconds={milliseconds} />
           <p className="origin">
             At first: the dots of the study cspbbr3-picolinate, with the parameters it finds from the printed
             yields, lifetimes and best dose.
           </p>
         </fieldset>
-        <section className="light-figures further" aria-label="Further curves">
+        <section className="figure-grid light-figures further" aria-label="Further curves">
           {figures?.slice(2).map(([name, spec]) => (
-            <Drawn key={name} name={name} spec={spec} />
+            <Drawn key={name} name={name} spec={spec} small />
           ))}
         </section>
       </div>

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useState } from "react";
+import type { GivenFile } from "../../../worker/given-file.ts";
 import type {
   LightFitAsk,
   LightFitted,
@@ -6,10 +7,12 @@ import type {
   LightWish,
   TitrationRows,
 } from "../../../worker/quantum-yield-light-protocol.ts";
-import type { LightFile } from "../../../worker/quantum-yield-protocol.ts";
-import { Refused } from "../../nmr/refused.tsx";
-import { DropFiles } from "../drop-files.tsx";
-import { PlainField } from "../stated-field.tsx";
+import { PositiveField } from "../../controls/number-field.tsx";
+import { Tick } from "../../controls/tick.tsx";
+import { DataLine } from "../../data-line.tsx";
+import { DropFiles, TABLES } from "../../drop-files.tsx";
+import { PutAway } from "../../put-away.tsx";
+import { Refused } from "../../refused.tsx";
 import type { Job } from "../use-job.ts";
 import { FitTable } from "./fit-table.tsx";
 import { ETCHING_NUMBERS, LIGHT_GROUPS } from "./light-controls.tsx";
@@ -67,13 +70,14 @@ export function Titration({
   takeOver,
 }: {
   readonly wish: LightWish;
-  readonly reading: Job<LightFile | null, TitrationRows>;
+  readonly reading: Job<GivenFile | null, TitrationRows>;
   readonly fit: Job<LightFitAsk, LightFitted>;
   readonly choice: FitChoice;
   readonly setChoice: (choice: FitChoice) => void;
   readonly takeOver: (values: LightWish["values"]) => void;
 }): ReactNode {
-  const { found: rows } = reading;
+  // What is simulated gives way to a table of one's own, also to one that was refused.
+  const rows = reading.refused && reading.found?.simulated ? null : reading.found;
   const free = freeIn(choice, wish);
   const asked = fit.of;
   const stale =
@@ -93,8 +97,7 @@ export function Titration({
       <h2>A titration of your own</h2>
       <DropFiles
         label="Open a titration"
-        choose="Choose a table"
-        accept=".csv,.tsv,.txt,.dat,.xlsx"
+        ways={[{ text: "Choose a table", label: "Open a titration: files", accept: TABLES }]}
         example={rows?.simulated ? null : "Simulated titration"}
         refused={reading.refused}
         open={(files) => {
@@ -108,14 +111,14 @@ export function Titration({
           </>
         }
       />
+      {!rows && reading.found && <PutAway />}
       {rows && (
         <>
-          <p className="data-line">
-            {rows.simulated ? <strong>Simulated, not measured: </strong> : null}
-            {rows.file}{" "}
-            <span className="aside">
-              {rows.doses.length} doses{rows.lifetimesNs ? ", with lifetimes" : ""}
-            </span>{" "}
+          <DataLine
+            simulated={rows.simulated}
+            name={rows.file}
+            facts={`${rows.doses.length} doses${rows.lifetimesNs ? ", with lifetimes" : ""}`}
+          >
             <button
               type="button"
               onClick={() => {
@@ -125,41 +128,42 @@ export function Titration({
             >
               Put away
             </button>
-          </p>
+          </DataLine>
+          {!rows.simulated && (
+            <p className="aside">
+              The curves above are those of the sliders, which begin at the dots of the study
+              cspbbr3-picolinate: your table is laid over them, and the fit starts there.
+            </p>
+          )}
           <fieldset className="free-numbers" disabled={fit.running !== null}>
             <legend>Fitted, from where the sliders stand; all others are held there</legend>
             {FREE.filter(({ name }) => wish.etching || !ETCHING_NUMBERS.some((one) => one.name === name)).map(
               ({ name, label }) => (
-                <label key={name} className="check">
-                  <input
-                    type="checkbox"
-                    checked={choice.free.includes(name)}
-                    onChange={({ target }) =>
-                      setChoice({
-                        ...choice,
-                        free: target.checked
-                          ? [...choice.free, name]
-                          : choice.free.filter((other) => other !== name),
-                      })
-                    }
-                  />{" "}
+                <Tick
+                  key={name}
+                  checked={choice.free.includes(name)}
+                  onChange={(on) =>
+                    setChoice({
+                      ...choice,
+                      free: on ? [...choice.free, name] : choice.free.filter((other) => other !== name),
+                    })
+                  }
+                >
                   {label}
-                </label>
+                </Tick>
               ),
             )}
-            <PlainField
+            <PositiveField
               label="error of a quantum yield"
               value={choice.yieldError}
-              onChange={(value) => value !== null && value > 0 && setChoice({ ...choice, yieldError: value })}
+              onChange={(yieldError) => setChoice({ ...choice, yieldError })}
             />
             {rows.lifetimesNs && (
-              <PlainField
+              <PositiveField
                 label="error of a lifetime"
                 unit="ns"
                 value={choice.lifetimeErrorNs}
-                onChange={(value) =>
-                  value !== null && value > 0 && setChoice({ ...choice, lifetimeErrorNs: value })
-                }
+                onChange={(lifetimeErrorNs) => setChoice({ ...choice, lifetimeErrorNs })}
               />
             )}
           </fieldset>

@@ -1,6 +1,6 @@
 import { unitLabel } from "@oleate/report";
 import { type ReactNode, useId, useState } from "react";
-import type { Control } from "../worker/protocol.ts";
+import type { Control } from "../../worker/protocol.ts";
 
 const STEPS = 1000;
 

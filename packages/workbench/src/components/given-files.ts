@@ -1,5 +1,5 @@
 import { LARGEST_FILE_BYTES } from "@oleate/files";
-import type { GivenFile } from "../../worker/nmr-protocol.ts";
+import type { GivenFile } from "../worker/given-file.ts";
 
 /** Entries of a dropped folder read at most; the worker refuses more than an experiment has. */
 const MOST_ENTRIES = 2001;

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { Stated } from "../../worker/quantum-yield-protocol.ts";
-import { NumberBox } from "../nmr/number-box.tsx";
+import { NumberBox } from "./number-box.tsx";
 
 /** A measured number and its standard error, side by side. */
 export function StatedField({
@@ -39,34 +39,5 @@ export function StatedField({
       />
       {unit && <span className="unit">{unit}</span>}
     </fieldset>
-  );
-}
-
-/** One number with its unit; empty where it may be left out. */
-export function PlainField({
-  label,
-  unit = "",
-  value,
-  placeholder = "",
-  onChange,
-}: {
-  readonly label: string;
-  readonly unit?: string;
-  readonly value: number | null;
-  readonly placeholder?: string;
-  readonly onChange: (value: number | null) => void;
-}): ReactNode {
-  return (
-    <p className="stated plain">
-      <span className="stated-name">{label}</span>
-      <NumberBox
-        label={`${label}${unit ? ` in ${unit}` : ""}`}
-        value={value}
-        optional
-        placeholder={placeholder}
-        onChange={onChange}
-      />
-      <span className="unit">{unit}</span>
-    </p>
   );
 }
