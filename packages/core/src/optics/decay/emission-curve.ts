@@ -1,7 +1,8 @@
+import { countDeviance } from "../../inference/index.ts";
 import { choleskyFactor, choleskySolve } from "../../numerics/cholesky.ts";
 import type { EmissionDecay } from "./emission-decay.ts";
 import type { PreparedDecay } from "./emission-problem.ts";
-import { type GoodnessOfFit, goodnessOfFit } from "./poisson-deviance.ts";
+import { type FittedSlopes, type GoodnessOfFit, goodnessOfFit } from "./poisson-deviance.ts";
 
 /** The curve of a fit: left edges of the channels, counts, means, and signed roots of the deviance. */
 export interface EmissionCurve {
@@ -11,32 +12,43 @@ export interface EmissionCurve {
   readonly residuals: Float64Array;
 }
 
-/** Signed roots of the deviance of each channel, and their sum of squares. */
-function residualsOf(
+/** A curve whose times and residuals are worked out when they are looked at: of a thousand fits few are drawn. */
+function curveOf(
   counts: Float64Array,
   fitted: Float64Array,
-): { readonly residuals: Float64Array; readonly deviance: number } {
-  const residuals = new Float64Array(counts.length);
-  let deviance = 0;
-  for (let i = 0; i < counts.length; i++) {
-    const m = fitted[i]!;
-    const y = counts[i]!;
-    const own = Math.max(0, 2 * (m - y + (y > 0 ? y * Math.log(y / m) : 0)));
-    deviance += own;
-    residuals[i] = Math.sign(y - m) * Math.sqrt(own);
-  }
-  return { residuals, deviance };
+  startNs: number,
+  widthNs: number,
+): EmissionCurve {
+  let times: Float64Array | null = null;
+  let roots: Float64Array | null = null;
+  return {
+    counts,
+    fitted,
+    get timesNs() {
+      times ??= Float64Array.from(counts, (_, i) => startNs + i * widthNs);
+      return times;
+    },
+    get residuals() {
+      roots ??= counts.map((y, i) => {
+        const m = fitted[i]!;
+        const own = 2 * (m - y + (y > 0 ? y * Math.log(y / m) : 0));
+        return Math.sign(y - m) * Math.sqrt(Math.max(0, own));
+      });
+      return roots;
+    },
+  };
 }
 
 /** Inverse of the information of the free parameters; null where it is singular. */
-function covarianceOf(jacobian: Float64Array, fitted: Float64Array, free: number): Float64Array | null {
+function covarianceOf({ matrix, width, columns }: FittedSlopes, fitted: Float64Array): Float64Array | null {
+  const free = columns.length;
   const information = new Float64Array(free * free);
-  for (let i = 0; i < fitted.length; i++) {
+  for (let i = 0, base = 0; i < fitted.length; i++, base += width) {
     const weight = 1 / fitted[i]!;
     for (let a = 0; a < free; a++) {
-      const scaled = weight * jacobian[i * free + a]!;
+      const scaled = weight * matrix[base + columns[a]!]!;
       for (let b = 0; b <= a; b++) {
-        information[a * free + b] = information[a * free + b]! + scaled * jacobian[i * free + b]!;
+        information[a * free + b] = information[a * free + b]! + scaled * matrix[base + columns[b]!]!;
       }
     }
   }
@@ -59,39 +71,31 @@ export interface FittedCurve {
 }
 
 /**
- * The curve of a decay that was fitted among others.
+ * The curve of a decay as fitted, alone or among others. Its deviance is that of counts whatever the weights of the fit were.
  *
  * @param prepared a decay of the same channels, range and response
  * @param values of all parameters, in the order of the model
  * @param free places of the parameters fitted to this decay alone; the expectation is less by one for each
+ * @param covariance of those, row-major; from the counts' information when left out
  */
 export function fittedCurve(
   prepared: PreparedDecay,
   decay: EmissionDecay,
   values: Float64Array,
   free: readonly number[],
+  covariance?: Float64Array | null,
 ): FittedCurve {
   const { model } = prepared;
   const { first, last } = model.range;
   const counts = decay.counts.subarray(first, last + 1);
   const width = model.parameters.length;
   const fitted = new Float64Array(counts.length);
-  const slopes = new Float64Array(counts.length * width);
-  model.predict(values, fitted, slopes);
-  const jacobian = new Float64Array(counts.length * free.length);
-  for (let i = 0; i < counts.length; i++) {
-    for (let k = 0; k < free.length; k++) jacobian[i * free.length + k] = slopes[i * width + free[k]!]!;
-  }
-  const { residuals, deviance } = residualsOf(counts, fitted);
-  const covariance = covarianceOf(jacobian, fitted, free.length);
+  const slopes = { matrix: new Float64Array(counts.length * width), width, columns: free };
+  model.predict(values, fitted, slopes.matrix);
+  const spread = covariance === undefined ? covarianceOf(slopes, fitted) : covariance;
   const startNs = (decay.startNs ?? 0) + first * decay.channelWidthNs;
   return {
-    curve: {
-      timesNs: Float64Array.from(counts, (_, i) => startNs + i * decay.channelWidthNs),
-      counts,
-      fitted,
-      residuals,
-    },
-    goodness: goodnessOfFit(deviance, fitted, free.length, jacobian, covariance),
+    curve: curveOf(counts, fitted, startNs, decay.channelWidthNs),
+    goodness: goodnessOfFit(countDeviance(counts, fitted), fitted, slopes, spread),
   };
 }

@@ -4,12 +4,12 @@ import { averageLifetimes, type ComponentValues } from "./averages.ts";
 import { BACKGROUND, PROMPT, SHIFT } from "./decay-model.ts";
 import { type DecayNumber, type DerivedOptions, derivedNumber, parameterNumber } from "./decay-numbers.ts";
 import { type DerivedQuantity, derivedProfile } from "./derived-profile.ts";
-import type { EmissionCurve } from "./emission-curve.ts";
+import { type EmissionCurve, type FittedCurve, fittedCurve } from "./emission-curve.ts";
 import type { ChannelRange, EmissionDecay } from "./emission-decay.ts";
 import { type EmissionModelOptions, type PreparedDecay, prepareDecay } from "./emission-problem.ts";
 import { emissionWarnings } from "./emission-warnings.ts";
 import type { DecayNoise } from "./least-squares-weights.ts";
-import { type GoodnessOfFit, goodnessOfFit } from "./poisson-deviance.ts";
+import type { GoodnessOfFit } from "./poisson-deviance.ts";
 import { searchDecay } from "./search-decay.ts";
 
 /** Settings of {@link fitEmissionDecay}. */
@@ -93,45 +93,18 @@ function partsOf({ model }: PreparedDecay, values: Float64Array): ComponentValue
   });
 }
 
-/** Deviance against its expectation; the deviance of counts whatever the weights of the fit were. */
-function goodnessOf(prepared: PreparedDecay, fit: Fit): { goodness: GoodnessOfFit; curve: EmissionCurve } {
-  const { model, counts, decay } = prepared;
-  const n = counts.length;
-  const width = model.parameters.length;
-  const values = Float64Array.from(fit.parameters, ({ value }) => value);
-  const fitted = new Float64Array(n);
-  const slopes = new Float64Array(n * width);
-  model.predict(values, fitted, slopes);
-  const free = fit.freeNames.flatMap((name, j) => {
-    const index = fit.parameters.findIndex((parameter) => parameter.name === name);
-    return fit.parameters[index]!.atBound === null ? [{ index, j }] : [];
+/** Curve and deviance of a fit, with the errors of its own parameters; one at a bound is not counted. */
+function curveOfFit(prepared: PreparedDecay, { parameters, freeNames, covariance }: Fit): FittedCurve {
+  const free = freeNames.flatMap((name, j) => {
+    const index = parameters.findIndex((parameter) => parameter.name === name);
+    return parameters[index]!.atBound === null ? [{ index, j }] : [];
   });
-  const p = free.length;
-  const jacobian = new Float64Array(n * p);
-  const residuals = new Float64Array(n);
-  let deviance = 0;
-  for (let i = 0; i < n; i++) {
-    const m = fitted[i]!;
-    const y = counts[i]!;
-    const own = 2 * (m - y + (y > 0 ? y * Math.log(y / m) : 0));
-    deviance += own;
-    residuals[i] = Math.sign(y - m) * Math.sqrt(Math.max(0, own));
-    for (let k = 0; k < p; k++) jacobian[i * p + k] = slopes[i * width + free[k]!.index]!;
-  }
-  const { covariance } = fit;
   const spread = covariance
     ? Float64Array.from(free.flatMap((a) => free.map((b) => covariance[a.j]![b.j]!)))
     : null;
-  const first = (decay.startNs ?? 0) + model.range.first * decay.channelWidthNs;
-  return {
-    goodness: goodnessOfFit(deviance, fitted, p, jacobian, spread),
-    curve: {
-      timesNs: Float64Array.from(counts, (_, i) => first + i * decay.channelWidthNs),
-      counts,
-      fitted,
-      residuals,
-    },
-  };
+  const values = Float64Array.from(parameters, ({ value }) => value);
+  const places = free.map(({ index }) => index);
+  return fittedCurve(prepared, prepared.decay, values, places, spread);
 }
 
 /** The interval of an area by its profile, where there is one. */
@@ -301,7 +274,7 @@ function describeEmission(
   asked: Asked,
 ): EmissionFit {
   const { model, convolver, counts, options } = prepared;
-  const { goodness, curve } = goodnessOf(prepared, fit);
+  const { goodness, curve } = curveOfFit(prepared, fit);
   const found = componentNumbers(prepared, fit, profiles, asked);
   const [only, ...others] = prepared.model.components;
   // Both averages of a single exponential are its lifetime, whose own profile is better than an interval of first order.

@@ -111,23 +111,30 @@ export interface GoodnessOfFit {
   readonly p: number;
 }
 
+/** Slopes of the means by parameters: row-major channels x `width`, and the columns of those that were fitted. */
+export interface FittedSlopes {
+  readonly matrix: Float64Array;
+  readonly width: number;
+  readonly columns: readonly number[];
+}
+
 /**
  * Compares a deviance with its exact expectation at the fitted means. "One per degree of freedom" is wrong by half at a tenth
  * of a count per channel. The variance is that which is left at given estimates: the part of the deviance that
  * goes with the fitted parameters, g^T F^-1 g with g_j = sum of cov(D_i, n_i) dm_i/dp_j / m_i, is taken off.
  *
  * @param means fitted mean of each channel
- * @param jacobian row-major channels x parameters, dm / dp of the fitted parameters
+ * @param slopes dm / dp of the fitted parameters; null where none was fitted
  * @param covariance of those parameters, row-major; null where there is none
  * Source: P. McCullagh, Int. Stat. Rev. 53 (1985) 61.
  */
 export function goodnessOfFit(
   deviance: number,
   means: Float64Array,
-  parameters: number,
-  jacobian: Float64Array | null,
+  slopes: FittedSlopes | null,
   covariance: Float64Array | null,
 ): GoodnessOfFit {
+  const parameters = slopes?.columns.length ?? 0;
   const moments = new Float64Array(3);
   const g = new Float64Array(parameters);
   let expected = 0;
@@ -137,9 +144,10 @@ export function goodnessOfFit(
     lookUp(m, moments);
     expected += moments[0]!;
     variance += moments[1]!;
-    if (!jacobian || !(m > 0)) continue;
+    if (!slopes || !(m > 0)) continue;
     const weight = moments[2]! / m;
-    for (let j = 0; j < parameters; j++) g[j] = g[j]! + weight * jacobian[i * parameters + j]!;
+    const base = i * slopes.width;
+    for (let j = 0; j < parameters; j++) g[j] = g[j]! + weight * slopes.matrix[base + slopes.columns[j]!]!;
   }
   expected -= parameters;
   let explained = 0;

@@ -100,7 +100,7 @@ export function fitRateDistribution(
   const effectiveParameters = model.effectiveParameters();
   const errors = model.standardErrors();
   const means = Float64Array.from(model.means);
-  const goodness = goodnessOfFit(model.parts.deviance, means, 0, null, null);
+  const goodness = goodnessOfFit(model.parts.deviance, means, null, null);
   const light = point.subarray(0, nodes).map(Math.exp);
   const band = bandOf(light, errors, options.level ?? 0.95);
   return describe(setting, options, {
