@@ -1,8 +1,9 @@
-// Writes what the docs show of the code itself: the JSON schemas and the README's picture. `--check` only compares.
+// Writes what the docs show of the code itself: the JSON schemas, the README's picture, the tables of `oleate list`. `--check` only compares.
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { resultJsonSchema, studyJsonSchema } from "@oleate/core";
 import { drawFigure } from "@oleate/report";
+import { listTables } from "../packages/cli/dist/commands/list/tables.js";
 import { runOne } from "../packages/cli/dist/commands/run.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -36,7 +37,24 @@ function picture() {
   );
 }
 
+/** A page with its part between two marks written anew. */
+function withPart(name, begin, text) {
+  const page = readFileSync(root + name, "utf8");
+  const mark = `<!-- begin: ${begin}, written by npm run docs -->\n`;
+  const from = page.indexOf(mark) + mark.length;
+  const to = page.indexOf("<!-- end -->", from);
+  if (from < mark.length || to < 0) throw new Error(`${name} has no part "${begin}"`);
+  return `${page.slice(0, from)}${text}${page.slice(to)}`;
+}
+
+const tablesOfList = [
+  "| table | what is in it |",
+  "|---|---|",
+  ...listTables.map(({ name, what }) => `| \`${name}\` | ${what} |`),
+].join("\n");
+
 const files = {
+  "docs/command-line.md": withPart("docs/command-line.md", "tables of oleate list", `${tablesOfList}\n`),
   "docs/schema/study.schema.json": `${JSON.stringify(studyJsonSchema(), null, 1)}\n`,
   "docs/schema/result.schema.json": `${JSON.stringify(resultJsonSchema(), null, 1)}\n`,
   "docs/picture.svg": `${picture()}\n`,

@@ -1,13 +1,17 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import {
   compareEmission,
+  decayNumberTexts,
+  decayShareTexts,
   type EmissionDecay,
   type EmissionFitOptions,
   exponentialEmission,
   fitEmissionDecay,
   fitGlobal,
   fitRateDistribution,
+  openAverageNote,
   rangeOfTimes,
+  secondRiseNote,
 } from "@oleate/core";
 import { readDecays } from "@oleate/files";
 import { drawFigure } from "@oleate/report";
@@ -16,11 +20,14 @@ import { describe, expect, it } from "vitest";
 import { writePtu } from "../../packages/files/src/light/decays/test/pq-file.ts";
 import { decayCommand, sharedCommand } from "../../packages/workbench/src/components/decay/command-line.ts";
 import { countedSpan } from "../../packages/workbench/src/components/decay/figures.ts";
+import { heard, NONE, resultOf } from "../../packages/workbench/src/components/decay/fitted.ts";
 import { coordinateOf } from "../../packages/workbench/src/components/decay/shared-figure.ts";
 import { stacked } from "../../packages/workbench/src/components/decay/stacked.ts";
-import { exampleWish, firstWish } from "../../packages/workbench/src/components/decay/wish.ts";
+import { exampleWish, firstWish, USUAL } from "../../packages/workbench/src/components/decay/wish.ts";
 import { EXAMPLE, exampleCsv, exampleDecays } from "../../packages/workbench/src/worker/decay-example.ts";
+import { searchedFit, wholeFit } from "../../packages/workbench/src/worker/decay-fit.ts";
 import { openCurves } from "../../packages/workbench/src/worker/decay-open.ts";
+import type { FitAsk } from "../../packages/workbench/src/worker/decay-protocol.ts";
 import { box, EXACT, executablePath, FLAWLESS, flawsOf, PATIENT, type, workbenchOfTests } from "./browser.ts";
 
 const FILE = readDecays(new TextEncoder().encode(exampleCsv()), EXAMPLE.file);
@@ -32,6 +39,8 @@ const decayNamed = (name: string): EmissionDecay => {
 const FIRST = { response: { kind: "gaussian", fwhmNs: EXAMPLE.fwhmNs }, prompt: true } as const;
 const exponentials = (count: number): EmissionFitOptions["components"] =>
   Array.from({ length: count }, () => exponentialEmission);
+const TWO_PULSES = "../shared/data/trpl/ohno_picoharp_dat/aAS_TEST3_RH80.dat";
+const TWO_PULSES_REASON = existsSync(TWO_PULSES) ? "" : ` (skipped: ${TWO_PULSES} is absent)`;
 /** Searches that begin elsewhere end within the tolerance of a fit, far below the standard error. */
 const SAME_OPTIMUM = 1e-3;
 
@@ -42,6 +51,37 @@ describe("the simulated decays", () => {
       expect(FILE.curves[i]!.counts).toEqual(counts);
       expect(Math.abs(FILE.curves[i]!.channelWidthNs / channelWidthNs - 1)).toBeLessThan(1e-9);
     });
+  });
+});
+
+describe("what is known of a fit while it is made", () => {
+  const ask: FitAsk = {
+    ...USUAL,
+    key: "a",
+    decay: decayNamed("before"),
+    response: FIRST.response,
+    component: "exponential",
+    count: 2,
+    prompt: false,
+  };
+
+  it("has averages and shares of first order until the whole is there, which is that of the command", () => {
+    const found = searchedFit(ask);
+    const searched = heard(NONE, {
+      kind: "fit",
+      ticket: 1,
+      key: "a",
+      found,
+      searched: true,
+      milliseconds: 1,
+    });
+    expect(resultOf(searched.fits.get("a")!).averages.amplitude.method).toBe("first order");
+    const whole = heard(searched, { kind: "settled", ticket: 1, key: "a", result: wholeFit(ask, found) });
+    const { response } = FIRST;
+    const known = fitEmissionDecay(ask.decay, { response, components: exponentials(2) }).result;
+    expect(whole.fits.get("a")!.phase).toBe("settled");
+    expect(resultOf(whole.fits.get("a")!)).toEqual(known);
+    expect(known.averages.intensity.method).toBe("profile likelihood");
   });
 });
 
@@ -195,7 +235,7 @@ describe.skipIf(!executablePath)("the decay page (skipped where there is no Chro
       expect(Math.abs(high! - lifetime.high!)).toBeLessThan(SAME_OPTIMUM * (lifetime.high! - lifetime.value));
       expect(low).toBeLessThan(truth);
       expect(high).toBeGreaterThan(truth);
-      expect(Math.abs((await number(page, "photons")) / area.value - 1)).toBeLessThan(EXACT);
+      expect(Math.abs((await number(page, "area")) / area.value - 1)).toBeLessThan(EXACT);
       const goodness = page.locator(".goodness");
       expect(Math.abs(Number(await goodness.getAttribute("data-p")) - known.goodness.p)).toBeLessThan(EXACT);
       const average = page.locator('[data-average="amplitude"]');
@@ -204,6 +244,52 @@ describe.skipIf(!executablePath)("the decay page (skipped where there is no Chro
         Math.abs(Number(await average.getAttribute("data-value")) / known.averages.amplitude.value - 1),
       ).toBeLessThan(EXACT);
     }
+    await page.context().close();
+  });
+
+  it("says shares and averages with the numbers, intervals and notes of the command", async () => {
+    const page = await open();
+    await after(page, () => page.getByRole("button", { name: "2", exact: true }).click());
+    const known = fitEmissionDecay(decayNamed("before"), { ...FIRST, components: exponentials(2) }).result;
+    const printed = (text: string): string => text.replaceAll("-", "\u2212");
+    for (const which of ["amplitude", "intensity"] as const) {
+      const average = page.locator(`[data-average="${which}"]`);
+      const number = known.averages[which];
+      expect(number.method).toBe("profile likelihood");
+      expect(await average.getAttribute("data-method")).toBe(number.method);
+      // The same call of the same code: not a digit may differ.
+      expect(await average.getAttribute("data-low")).toBe(String(number.low ?? ""));
+      expect(await average.getAttribute("data-high")).toBe(String(number.high ?? ""));
+      const texts = decayNumberTexts(number);
+      const said = await average.textContent();
+      expect(said).toContain(printed(texts.value));
+      expect(said).toContain(printed(texts.interval));
+      expect(said).toContain(openAverageNote(known, number));
+      expect(said).not.toContain("first order");
+    }
+    for (const [k, one] of known.components.entries()) {
+      for (const [name, number] of [
+        [`share of the amplitude ${k + 1}`, one.amplitudeFraction],
+        [`share of the light ${k + 1}`, one.areaFraction],
+      ] as const) {
+        const texts = decayShareTexts(number);
+        const cells = row(page, name).locator("td");
+        expect(await cells.nth(0).textContent()).toBe(texts.value);
+        expect(await cells.nth(1).textContent()).toBe(texts.interval);
+      }
+    }
+    await page.context().close();
+  });
+
+  it.skipIf(!existsSync(TWO_PULSES))(`says that a record holds two pulses${TWO_PULSES_REASON}`, async () => {
+    const page = await open();
+    // The first of four curves is enough: what is left over of the others takes longer.
+    await page.getByLabel("files of decays", { exact: true }).setInputFiles(TWO_PULSES);
+    await page.locator(".decay-answer .cautions").getByText("the light rises twice").waitFor(PATIENT);
+    const [curve] = readDecays(readFileSync(TWO_PULSES), "two.dat").curves;
+    const note = secondRiseNote({ ...curve!, name: "two" })!;
+    expect(note).toContain("near 19.5 ns and 69.1 ns");
+    expect(await page.locator(".decay-answer .cautions").textContent()).toContain(note);
     await page.context().close();
   });
 

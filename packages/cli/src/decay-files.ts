@@ -1,7 +1,27 @@
-import { readdirSync } from "node:fs";
+import {
+  closeSync,
+  createReadStream,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  statSync,
+} from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { type EmissionDecay, InputError, nearestNames } from "@oleate/core";
-import { type DecayCurve, readDecays } from "@oleate/files";
+import {
+  checkDecaySize,
+  type DecayCurve,
+  type DecayFile,
+  type DecayOptions as FileOptions,
+  isPtuHead,
+  readDecays,
+  readPtu,
+  type TimeUnit,
+} from "@oleate/files";
+import { oneOf, positiveQuantity, wholeNumber } from "./flag-values.ts";
+import { startProgress } from "./progress.ts";
 import { readBytes } from "./study-folder.ts";
 
 /** What was assumed about a file, or seen in a curve. */
@@ -38,11 +58,89 @@ export function noteLines(notes: readonly SourceNote[]): string[] {
 
 /** Endings of files that lie beside a file of records and hold its settings. */
 const COMPANION = /\.set$/iu;
+/** Bytes by which text, records that are streamed, and other binary files are told apart. */
+const HEAD_BYTES = 65536;
+const CHUNK_BYTES = 1 << 20;
 
+/** Flags that say what a file leaves out. */
+export interface ReadingFlags {
+  readonly acceptIncomplete?: boolean;
+  readonly timeUnit?: string;
+  readonly channelWidth?: string;
+  readonly pulseChannel?: string;
+  readonly pulsePeriod?: string;
+}
+
+const UNITS: readonly TimeUnit[] = ["ps", "ns", "us", "ms", "s"];
+
+/** The same as the readers take it. Throws InputError naming the flag. */
+function readingOptions(flags: ReadingFlags): FileOptions {
+  const { timeUnit, channelWidth, pulseChannel, pulsePeriod } = flags;
+  return {
+    ...(flags.acceptIncomplete ? { acceptIncomplete: true } : {}),
+    ...(timeUnit === undefined ? {} : { timeUnit: oneOf("--time-unit", timeUnit, UNITS) }),
+    ...(channelWidth === undefined
+      ? {}
+      : { channelWidthNs: positiveQuantity("--channel-width", channelWidth, "ns", "0.05 ns") }),
+    ...(pulseChannel === undefined ? {} : { syncChannel: wholeNumber("--pulse-channel", pulseChannel, 0) }),
+    ...(pulsePeriod === undefined
+      ? {}
+      : { syncPeriodNs: positiveQuantity("--pulse-period", pulsePeriod, "ns", "50 ns") }),
+  };
+}
+
+/** Size and first bytes of a file. Throws InputError where it cannot be opened. */
+function headOf(path: string): { readonly size: number; readonly head: Uint8Array } {
+  let file: number | null = null;
+  try {
+    file = openSync(path, "r");
+    const status = fstatSync(file);
+    if (!status.isFile()) throw new InputError({ what: `${path} is not a file` });
+    const head = new Uint8Array(Math.min(HEAD_BYTES, status.size));
+    return { size: status.size, head: head.subarray(0, readSync(file, head, 0, head.length, 0)) };
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error)) throw error;
+    throw new InputError({
+      what: `cannot open ${path}`,
+      found: error.message,
+      remedy: "check the name and that it can be read",
+    });
+  } finally {
+    if (file !== null) closeSync(file);
+  }
+}
+
+/** Settings beside a file of records. */
 function companionsOf(path: string): ReadonlyMap<string, Uint8Array> {
   const folder = dirname(path);
   const names = readdirSync(folder).filter((name) => COMPANION.test(name) && name !== basename(path));
-  return new Map(names.map((name) => [name, readBytes(join(folder, name), name)]));
+  return new Map(
+    names
+      .filter((name) => statSync(join(folder, name)).size > 0)
+      .map((name) => [name, readBytes(join(folder, name), name)]),
+  );
+}
+
+/** Reads one file of any format; time-tagged records as they stream in, with the progress shown. Throws InputError. */
+async function readFile(path: string, flags: ReadingFlags): Promise<DecayFile> {
+  const file = basename(path);
+  const options = readingOptions(flags);
+  const { size, head } = headOf(path);
+  if (isPtuHead(head)) {
+    const progress = startProgress("reading");
+    try {
+      return await readPtu(createReadStream(path, { highWaterMark: CHUNK_BYTES }), {
+        ...options,
+        name: file,
+        progress: ({ bytesRead }) => progress.update(bytesRead / size, file),
+      });
+    } finally {
+      progress.end();
+    }
+  }
+  checkDecaySize(size, head, file);
+  const beside = head.includes(0) ? { companions: companionsOf(path) } : {};
+  return readDecays(new Uint8Array(readFileSync(path)), file, { ...options, ...beside });
 }
 
 /** Place from 0 of the curve of a name or number (from 1). Throws InputError with the names there are. */
@@ -87,10 +185,14 @@ function chosenCurve(
  * Reads one decay from a file of any format that is known.
  * @throws InputError naming file, place and remedy
  */
-export function decayFromFile(path: string, column: string | undefined, flag: string): DecayReadings {
+export async function decayFromFile(
+  path: string,
+  column: string | undefined,
+  flag: string,
+  flags: ReadingFlags = {},
+): Promise<DecayReadings> {
   const file = basename(path);
-  const bytes = readBytes(path, path);
-  const { curves, notes } = readDecays(bytes, file, { companions: companionsOf(path) });
+  const { curves, notes } = await readFile(path, flags);
   const chosen = chosenCurve(curves, column, flag, file);
   const curve = curves[chosen.index]!;
   const { counts, channelWidthNs, startNs } = curve;
@@ -107,12 +209,15 @@ export function decayFromFile(path: string, column: string | undefined, flag: st
  * Reads all decays of a file, in its order.
  * @throws InputError naming file, place and remedy
  */
-export function decaysFromFile(path: string): {
+export async function decaysFromFile(
+  path: string,
+  flags: ReadingFlags = {},
+): Promise<{
   readonly decays: readonly EmissionDecay[];
   readonly notes: readonly SourceNote[];
-} {
+}> {
   const file = basename(path);
-  const { curves, notes } = readDecays(readBytes(path, path), file, { companions: companionsOf(path) });
+  const { curves, notes } = await readFile(path, flags);
   return {
     decays: curves.map(({ name, counts, channelWidthNs, startNs }) => ({
       name: curves.length > 1 ? name : file,

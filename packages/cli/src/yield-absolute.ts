@@ -2,12 +2,14 @@ import {
   InputError,
   type MeasuredNumber,
   nearestNames,
+  reabsorbedShare,
   type SphereMeasurement,
   sphereQuantumYield,
   sphereQuantumYieldOfTwo,
 } from "@oleate/core";
 import { readAssignments } from "./commands/speciate.ts";
-import { quantityOf } from "./flag-values.ts";
+import { quantityOf, rangeOf } from "./flag-values.ts";
+import { gatherNotes } from "./gathered-notes.ts";
 import {
   drawOptions,
   type FoundYield,
@@ -16,6 +18,7 @@ import {
   type QuantumYieldOptions,
   yieldOf,
 } from "./yield-found.ts";
+import { oneSpectrum } from "./yield-spectra.ts";
 
 const SPHERE_KEYS: Readonly<Record<string, keyof SphereMeasurement>> = {
   La: "emptyLaser",
@@ -25,6 +28,91 @@ const SPHERE_KEYS: Readonly<Record<string, keyof SphereMeasurement>> = {
   Pb: "asideEmission",
   Pc: "inEmission",
 };
+
+const SPECTRA = ["sphereEmission", "diluteEmission", "redFlank"] as const;
+const FLAGS = {
+  sphereEmission: "--sphere-emission",
+  diluteEmission: "--dilute-emission",
+  redFlank: "--red-flank",
+} as const;
+
+/** Refuses what belongs to a sphere where none is given. Throws InputError. */
+export function refuseSphereFlags(options: QuantumYieldOptions): void {
+  const given =
+    options.reabsorbed === undefined ? SPECTRA.find((name) => options[name] !== undefined) : "reabsorbed";
+  if (given === undefined) return;
+  throw new InputError({
+    what: `${given === "reabsorbed" ? "--reabsorbed" : FLAGS[given]} belongs to an integrating sphere`,
+    remedy: "give its areas with --absolute, or leave it out",
+  });
+}
+
+/** Spectra may differ by noise alone: a share this little below 0 is none. */
+const NO_SHARE = -0.05;
+
+/** The reabsorbed share from the spectra in the sphere and of a dilute solution; null where neither is given. Throws InputError. */
+function shareOfSpectra(
+  options: QuantumYieldOptions,
+): { readonly share: MeasuredNumber; readonly notes: readonly string[] } | null {
+  const { sphereEmission, diluteEmission, redFlank, reabsorbed, range, areaError } = options;
+  if (SPECTRA.every((name) => options[name] === undefined)) return null;
+  if (reabsorbed !== undefined) {
+    throw new InputError({
+      what: "the reabsorbed share is given twice",
+      found: "--reabsorbed, and spectra it is found from",
+      expected: "one of them",
+    });
+  }
+  if (sphereEmission === undefined || diluteEmission === undefined || redFlank === undefined) {
+    throw new InputError({
+      what: `the reabsorbed share lacks ${SPECTRA.filter((name) => options[name] === undefined)
+        .map((name) => FLAGS[name])
+        .join(" and ")}`,
+      expected: '--sphere-emission FILE --dilute-emission FILE --red-flank "540 to 600 nm"',
+      remedy: "the red flank is where the sample emits and does not absorb; both spectra are scaled to it",
+    });
+  }
+  const inSphere = oneSpectrum(sphereEmission, FLAGS.sphereEmission, "emission");
+  const dilute = oneSpectrum(diluteEmission, FLAGS.diluteEmission, "emission");
+  const ends = range === undefined ? null : rangeOf("--range", range, "nm", "430 to 700 nm");
+  const share = reabsorbedShare(
+    inSphere.spectrum,
+    dilute.spectrum,
+    rangeOf(FLAGS.redFlank, redFlank, "nm", "540 to 600 nm"),
+    {
+      ...(ends === null ? {} : { fromNm: ends[0], toNm: ends[1] }),
+      ...(options.power ? { quantity: "power" as const } : {}),
+    },
+  );
+  if (!(share > NO_SHARE && share < 1)) {
+    throw new InputError({
+      what: "the spectra give no reabsorbed share",
+      found: share.toPrecision(3),
+      expected: "0 to below 1",
+      remedy:
+        share < 0
+          ? "the dilute spectrum has less on its blue side than that of the sphere: were the two exchanged, or is the laser line among the emission (--range)?"
+          : "check --range and --red-flank: the spectrum in the sphere has no area",
+    });
+  }
+  // Four areas enter, two as a ratio of each spectrum.
+  const error = areaError === undefined ? null : quantityOf("--area-error", areaError, "", "2 %");
+  const found = Math.max(0, share);
+  return {
+    share: { value: found, ...(error === null ? {} : { standardError: 2 * error * (1 - found) }) },
+    notes: [
+      ...gatherNotes([...inSphere.notes, ...dilute.notes], "files", 2),
+      ...(share < 0
+        ? [
+            `the spectra give a reabsorbed share of ${share.toPrecision(2)}, none within their noise: 0 is taken`,
+          ]
+        : []),
+      error === null
+        ? 'the reabsorbed share has no error: --area-error "2 %" gives it that of its four areas'
+        : "the error of the reabsorbed share is that of its four areas, taken for independent",
+    ],
+  };
+}
 
 /** An absolute quantum yield from the areas of an integrating sphere. */
 export function absoluteFromFlags(options: QuantumYieldOptions): FoundYield {
@@ -47,6 +135,8 @@ export function absoluteFromFlags(options: QuantumYieldOptions): FoundYield {
   }
   if (options.reabsorbed !== undefined)
     given.reabsorbedShare = measuredOf(options.reabsorbed, "--reabsorbed");
+  const ofSpectra = shareOfSpectra(options);
+  if (ofSpectra) given.reabsorbedShare = ofSpectra.share;
   const three = given.asideLaser !== undefined || given.asideEmission !== undefined;
   const needed = three ? ["La", "Lb", "Lc", "Pb", "Pc"] : ["La", "Lc", "Pc"];
   const missing = needed.filter((name) => given[SPHERE_KEYS[name]!] === undefined);
@@ -68,11 +158,12 @@ export function absoluteFromFlags(options: QuantumYieldOptions): FoundYield {
       "absorbed share of the beam": found.absorptance,
       "absorbed share of diffuse light": found.indirectAbsorptance,
       "emission from diffuse light, share": found.indirectShare,
-      "before reabsorption": options.reabsorbed === undefined ? null : found.observed,
+      "before reabsorption": given.reabsorbedShare === undefined ? null : found.observed,
+      "reabsorbed share": ofSpectra?.share.value ?? null,
       "two measurements would give": two,
     },
     warnings: found.warnings,
-    notes: noInterval(found.interval),
+    notes: [...(ofSpectra?.notes ?? []), ...noInterval(found.interval)],
     monteCarlo: found.interval,
   };
 }

@@ -14,6 +14,11 @@ export interface QuantumYieldOptions extends SpectraFlags {
   readonly absolute?: string[];
   readonly error?: string;
   readonly reabsorbed?: string;
+  readonly lifetime?: string;
+  /** Spectra the reabsorbed share is found from, and where the sample does not absorb. */
+  readonly sphereEmission?: string;
+  readonly diluteEmission?: string;
+  readonly redFlank?: string;
   readonly level?: string;
   readonly draws?: string;
   readonly seed?: string;

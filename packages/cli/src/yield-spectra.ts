@@ -25,7 +25,7 @@ export interface SpectraFlags {
 }
 
 /** The one spectrum of a file. Throws InputError when there are several, or one that says it is of the other kind. */
-function oneSpectrum(
+export function oneSpectrum(
   path: string,
   flag: string,
   wanted: "emission" | "absorbance",

@@ -12,6 +12,8 @@ const SAVE_AS_UTF8 = "save the file again as text in UTF-8 (in a spreadsheet: sa
 export interface ReadOptions {
   /** A larger file is refused before it is decoded, bytes; LARGEST_FILE_BYTES unless given. */
   readonly largestFileBytes?: number;
+  /** What is done about a larger one; to leave out columns and rows unless given. */
+  readonly remedy?: string;
 }
 
 /**
@@ -33,7 +35,7 @@ export function checkFileSize(size: number, file: string, options: ReadOptions =
       what: "the file is too large",
       found: `${(size / 1024 ** 2).toFixed(1)} MB`,
       expected: `at most ${Number((largest / 1024 ** 2).toPrecision(3))} MB`,
-      remedy: "keep only the columns and rows that are needed",
+      remedy: options.remedy ?? "keep only the columns and rows that are needed",
       place: { file },
     });
   }

@@ -11,10 +11,15 @@ function bare(name: string): string {
 
 /**
  * The column of that name: its header as written; else its header or name whatever the case, spaces and brackets, with
- * or without a unit ("guest" finds "Guest (mM)", "[h]" finds "[H] (mM)").
+ * or without a unit ("guest" finds "Guest (mM)", "[h]" finds "[H] (mM)"); else the one whose name without its unit `isWord`
+ * takes for another word of the same meaning.
  * @throws InputError with the nearest names when there is none, or when several columns fit
  */
-export function findColumn(table: Table, wanted: string): TableColumn {
+export function findColumn(
+  table: Table,
+  wanted: string,
+  isWord: (name: string) => boolean = () => false,
+): TableColumn {
   const keys = new Set([bare(wanted), bare(splitHeader(wanted).name)]);
   const ways: readonly ((column: TableColumn) => boolean)[] = [
     ({ header }) => header === wanted,
@@ -23,6 +28,7 @@ export function findColumn(table: Table, wanted: string): TableColumn {
     ({ name }) => keys.has(bare(name)),
     // "shift (ppm)" beside "shift (Hz)" keep their headers as names.
     ({ header }) => keys.has(bare(splitHeader(header).name)),
+    ({ header }) => isWord(splitHeader(header).name),
   ];
   const headers = table.columns.map(({ header }) => header);
   for (const fits of ways) {

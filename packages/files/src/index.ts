@@ -4,6 +4,7 @@ export { findColumn } from "./find-column.ts";
 export { type HeaderParts, splitHeader } from "./header.ts";
 export * from "./light/index.ts";
 export * from "./nmr/index.ts";
+export type { ReadFormat } from "./read-format.ts";
 export * from "./structure/index.ts";
 export { type NotedTable, readTable, requireNonNegative, requireNumbers } from "./table.ts";
 export * from "./titration/index.ts";

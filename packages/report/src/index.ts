@@ -1,4 +1,5 @@
 export type { MapSpec, NamedPlace } from "@oleate/core";
+export { claimsTable } from "./document/claims-table.ts";
 export { type ClaimsTextOptions, claimsText } from "./document/claims-text.ts";
 export { numberText } from "./document/number-text.ts";
 export {
@@ -11,7 +12,6 @@ export {
 } from "./document/report.ts";
 export { reportStyle } from "./document/style.ts";
 export {
-  claimsTable,
   correlationTable,
   figureDataTable,
   IDENTIFIABILITY_WORDS,

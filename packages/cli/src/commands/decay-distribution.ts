@@ -9,12 +9,14 @@ import {
 import { decayFromFile, noteLines } from "../decay-files.ts";
 import { percent } from "../percent.ts";
 import { printTable } from "../print-table.ts";
-import { type DecayOptions, fitOptions, refuseFlags, responseOf, writeColumns } from "./decay.ts";
-import { goodnessLine, riseNotes, sayAll } from "./decay-text.ts";
+import { writeColumns } from "./decay.ts";
+import { type DecayOptions, fitOptions, refuseFlags } from "./decay-flags.ts";
+import { responseOf } from "./decay-response.ts";
+import { behindRiseNotes, goodnessLine, riseNotes, sayAll } from "./decay-text.ts";
 
 /** `oleate decay --distribution`: light over a grid of lifetimes. */
-export function distribution(path: string, options: DecayOptions): number {
-  refuseFlags(options, ["stretched", "logNormal", "pulses", "peakCounts"], "--distribution");
+export async function distribution(path: string, options: DecayOptions): Promise<number> {
+  refuseFlags(options, ["stretched", "logNormal", "pulses", "peakCounts", "rise"], "--distribution");
   const asked = options.distribution === true ? "entropy" : options.distribution;
   if (asked !== "entropy" && asked !== "curvature") {
     throw new InputError({
@@ -23,20 +25,21 @@ export function distribution(path: string, options: DecayOptions): number {
       expected: "entropy or curvature",
     });
   }
-  const read = decayFromFile(path, options.column, "--column");
+  const read = await decayFromFile(path, options.column, "--column", options);
   const said = [...read.notes];
-  const response = responseOf(path, options, said);
-  const { range, background, periodNs, prompt, level } = fitOptions(read.decay, options, response);
+  const response = await responseOf(path, options, said);
+  const { range, background, shiftNs, periodNs, prompt, level } = fitOptions(read.decay, options, response);
   const found = fitRateDistribution(read.decay, {
     response,
     regulariser: asked,
     ...(range === undefined ? {} : { range }),
     ...(background === undefined ? {} : { background }),
+    ...(shiftNs === undefined ? {} : { shiftNs }),
     ...(periodNs === undefined ? {} : { periodNs }),
     ...(prompt === undefined ? {} : { prompt }),
     ...(level === undefined ? {} : { level }),
   });
-  said.push(...riseNotes([read.decay], range));
+  said.push(...riseNotes([read.decay], range), ...behindRiseNotes([read.decay], range, response, shiftNs));
   const notes = noteLines(said);
   if (options.out !== undefined) writeDistribution(options.out, found);
   if (options.json)

@@ -1,17 +1,10 @@
-import {
-  type DecayNumber,
-  type EmissionDecay,
-  fitGlobal,
-  type GlobalFit,
-  type GoodnessOfFit,
-  globalGoodness,
-  globalMembers,
-  InputError,
-} from "@oleate/core";
+import { fitGlobal, type GlobalFit, type GoodnessOfFit, globalGoodness, globalMembers } from "@oleate/core";
 import { noteLines } from "../decay-files.ts";
 import { printTable } from "../print-table.ts";
-import { type DecayOptions, fitOptions, refuseFlags, responseOf } from "./decay.ts";
+import { type DecayOptions, fitOptions, refuseFlags } from "./decay-flags.ts";
+import { plain } from "./decay-json.ts";
 import {
+  coordinateOf,
   type Described,
   describeAll,
   goodnessJson,
@@ -19,26 +12,17 @@ import {
   memberJson,
   printMembers,
   readAll,
+  seriesWhole,
   statedCount,
   unresolvedWarnings,
   valueText,
 } from "./decay-members.ts";
+import { globalReadings } from "./decay-readings.ts";
+import { responseOf } from "./decay-response.ts";
 import { cell, counted, goodnessLine, riseNotes, sayAll } from "./decay-text.ts";
 
 /** Model and data disagree when less probable than this. */
 const MISFIT_P = 1e-3;
-
-/** The number each name begins with, when all do: a wavelength, a dose; else the place in the series. */
-function coordinateOf(all: readonly EmissionDecay[]): { name: string; unit: string; values: Float64Array } {
-  const found = all.map(({ name }) => /^\s*(-?\d+(?:\.\d+)?)\s*([^\d\s]*)\s*$/u.exec(name));
-  const unit = found[0]?.[2] ?? "";
-  if (found.every((one) => one !== null && one[2] === unit)) {
-    return { name: "name of the curve", unit, values: Float64Array.from(found, (one) => Number(one![1])) };
-  }
-  return { name: "place in the series", unit: "", values: Float64Array.from(all.keys(), (k) => k + 1) };
-}
-
-const plain = ({ value, low, high, unit }: DecayNumber): object => ({ value, low, high, unit });
 
 /** Said where all decays together are described worse than counting noise allows. */
 function misfitWarnings({ z, p }: GoodnessOfFit): string[] {
@@ -49,14 +33,14 @@ function misfitWarnings({ z, p }: GoodnessOfFit): string[] {
 }
 
 /** `oleate decay --global`: shared lifetimes, amplitudes of each decay. */
-export function globalFit(paths: readonly string[], options: DecayOptions): number {
-  refuseFlags(options, ["stretched", "logNormal", "pulses", "peakCounts", "column"], "--global");
-  const read = readAll(paths);
+export async function globalFit(paths: readonly string[], options: DecayOptions): Promise<number> {
+  if (options.noise?.trim().toLowerCase() === "constant") return globalReadings(paths, options);
+  refuseFlags(options, ["stretched", "logNormal", "pulses", "peakCounts", "column", "rise"], "--global");
+  const read = await readAll(paths, options);
   const said = [...read.notes];
-  const [first] = read.decays;
-  const response = responseOf(paths[0]!, options, said);
-  if (!first) throw new InputError({ what: "the files hold no decay", found: "no curve" });
-  const { range, background, periodNs, prompt, level } = fitOptions(first, options, response);
+  const response = await responseOf(paths[0]!, options, said);
+  const { whole, of } = seriesWhole(read.decays);
+  const { range, background, shiftNs, periodNs, prompt, level } = fitOptions(whole, options, response, of);
   const found = fitGlobal(
     { decays: read.decays, coordinate: coordinateOf(read.decays) },
     {
@@ -64,6 +48,7 @@ export function globalFit(paths: readonly string[], options: DecayOptions): numb
       response,
       ...(range === undefined ? {} : { range }),
       ...(background === undefined ? {} : { background }),
+      ...(shiftNs === undefined ? {} : { shiftNs }),
       ...(periodNs === undefined ? {} : { periodNs }),
       ...(prompt === undefined ? {} : { prompt }),
       ...(level === undefined ? {} : { level }),

@@ -5,20 +5,25 @@ import {
   type GoodnessOfFit,
   InputError,
   type SeriesMember,
+  summedDecay,
 } from "@oleate/core";
-import { decaysFromFile, type SourceNote } from "../decay-files.ts";
+import { decaysFromFile, type ReadingFlags, type SourceNote } from "../decay-files.ts";
 import { printTable } from "../print-table.ts";
 import { startProgress } from "../progress.ts";
-import { countOf, type DecayOptions } from "./decay.ts";
 import { type NamedCurve, writeCurves } from "./decay-curves.ts";
+import { countOf, type DecayOptions } from "./decay-flags.ts";
 import { counted, withError } from "./decay-text.ts";
 
 /** Rows of a table of decays that are printed; all are in the JSON. */
 export const MOST_ROWS = 60;
 
 /** All curves of all files; a name that several files have is given with its file. */
-export function readAll(paths: readonly string[]): { decays: readonly EmissionDecay[]; notes: SourceNote[] } {
-  const read = paths.map((path) => ({ path, ...decaysFromFile(path) }));
+export async function readAll(
+  paths: readonly string[],
+  flags: ReadingFlags,
+): Promise<{ decays: readonly EmissionDecay[]; notes: SourceNote[] }> {
+  const read: (Awaited<ReturnType<typeof decaysFromFile>> & { readonly path: string })[] = [];
+  for (const path of paths) read.push({ path, ...(await decaysFromFile(path, flags)) });
   const names = read.flatMap((one) => one.decays.map(({ name }) => name));
   const isRepeated = new Set(names).size < names.length;
   return {
@@ -29,6 +34,35 @@ export function readAll(paths: readonly string[]): { decays: readonly EmissionDe
     ),
     notes: read.flatMap((one) => one.notes),
   };
+}
+
+/** The number each name begins with, when all do: a wavelength, a dose; else the place in the series. */
+export function coordinateOf(all: readonly EmissionDecay[]): {
+  readonly name: string;
+  readonly unit: string;
+  readonly values: Float64Array;
+} {
+  const found = all.map(({ name }) => /^\s*(-?\d+(?:\.\d+)?)\s*([^\d\s]*)\s*$/u.exec(name));
+  const unit = found[0]?.[2] ?? "";
+  if (found.every((one) => one !== null && one[2] === unit)) {
+    return { name: "name of the curve", unit, values: Float64Array.from(found, (one) => Number(one![1])) };
+  }
+  return { name: "place in the series", unit: "", values: Float64Array.from(all.keys(), (k) => k + 1) };
+}
+
+/** What the flags of a series are checked against: the sum of its decays where they share their channels, else the first. */
+export function seriesWhole(decays: readonly EmissionDecay[]): {
+  readonly whole: EmissionDecay;
+  readonly of: number;
+} {
+  const [first] = decays;
+  if (!first) throw new InputError({ what: "the files hold no decay", found: "no curve" });
+  const alike = decays.every(
+    ({ counts, channelWidthNs }) =>
+      counts.length === first.counts.length && channelWidthNs === first.channelWidthNs,
+  );
+  if (!alike || decays.length === 1) return { whole: first, of: 1 };
+  return { whole: { ...summedDecay(decays, "the decays together") }, of: decays.length };
 }
 
 /** The number of components, which a series must have stated. Throws InputError. */

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createRandom, decayMeans, drawCounts, exponentialEmission, prepareDecay } from "@oleate/core";
 import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
-import type { DecayOptions } from "./decay.ts";
+import type { DecayOptions } from "./decay-flags.ts";
 import { decays } from "./decay-series.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "oleate-series-"));
@@ -193,16 +193,18 @@ describe("many decays", () => {
     }
   });
 
-  it("refuses what cannot be meant", () => {
-    expect(() => decays([file], { ...common, global: true, column: "2" })).toThrow(/all curves/u);
-    expect(() => decays([file], { ...common, global: true, noise: "neyman" })).toThrow(/--noise/u);
-    expect(() => decays([file], { ...common, distribution: true, column: "0" })).toThrow(/from 1/u);
-    expect(() => decays([file, dark], common)).toThrow(/several files/u);
-    expect(() => decays([file], { ...common, global: true, stack: true })).toThrow(/exclude/u);
-    expect(() => decays([file], { ...common, global: true, components: "auto" })).toThrow(
+  it("refuses what cannot be meant", async () => {
+    await expect(decays([file], { ...common, global: true, column: "2" })).rejects.toThrow(/all curves/u);
+    await expect(decays([file], { ...common, global: true, noise: "neyman" })).rejects.toThrow(/--noise/u);
+    await expect(decays([file], { ...common, distribution: true, column: "0" })).rejects.toThrow(/from 1/u);
+    await expect(decays([file, dark], common)).rejects.toThrow(/several files/u);
+    await expect(decays([file], { ...common, global: true, stack: true })).rejects.toThrow(/exclude/u);
+    await expect(decays([file], { ...common, global: true, components: "auto" })).rejects.toThrow(
       /number of components/u,
     );
-    expect(() => decays([file], { ...common, global: true, stretched: true })).toThrow(/--stretched/u);
-    expect(() => decays([file], { ...common, distribution: "ridge" })).toThrow(/regulariser/u);
+    await expect(decays([file], { ...common, global: true, stretched: true })).rejects.toThrow(
+      /--stretched/u,
+    );
+    await expect(decays([file], { ...common, distribution: "ridge" })).rejects.toThrow(/regulariser/u);
   });
 });

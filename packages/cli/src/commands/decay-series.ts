@@ -1,11 +1,12 @@
 import { InputError } from "@oleate/core";
-import { type DecayOptions, decay } from "./decay.ts";
+import { decay } from "./decay.ts";
 import { distribution } from "./decay-distribution.ts";
+import type { DecayOptions } from "./decay-flags.ts";
 import { globalFit } from "./decay-global.ts";
 import { stack } from "./decay-stack.ts";
 
 /** `oleate decay` for one decay or many: chooses by the flags what is done. */
-export function decays(paths: readonly string[], options: DecayOptions): number | Promise<number> {
+export async function decays(paths: readonly string[], options: DecayOptions): Promise<number> {
   const asked = [options.global, options.stack, options.distribution !== undefined].filter(Boolean).length;
   if (asked > 1) {
     throw new InputError({

@@ -2,15 +2,15 @@ import { availableParallelism } from "node:os";
 import {
   type EmissionModelOptions,
   findEmissionComponent,
-  InputError,
   type StackResult,
   stackMembers,
 } from "@oleate/core";
 import { noteLines } from "../decay-files.ts";
+import { wholeNumber } from "../flag-values.ts";
 import { printTable } from "../print-table.ts";
 import { startProgress } from "../progress.ts";
 import { fitStackOnThreads } from "../stack-threads.ts";
-import { componentOf, type DecayOptions, fitOptions, refuseFlags, responseOf, wholeNumber } from "./decay.ts";
+import { componentOf, type DecayOptions, fitOptions, refuseFlags } from "./decay-flags.ts";
 import {
   type Described,
   describeAll,
@@ -18,25 +18,26 @@ import {
   memberJson,
   printMembers,
   readAll,
+  seriesWhole,
   statedCount,
   unresolvedWarnings,
   valueText,
 } from "./decay-members.ts";
-import { counted, riseNotes, sayAll } from "./decay-text.ts";
+import { responseOf } from "./decay-response.ts";
+import { behindRiseNotes, counted, riseNotes, sayAll } from "./decay-text.ts";
 
 /** `oleate decay --stack`: every decay alone. */
 export async function stack(paths: readonly string[], options: DecayOptions): Promise<number> {
-  refuseFlags(options, ["column"], "--stack");
-  const read = readAll(paths);
+  refuseFlags(options, ["column", "rise"], "--stack");
+  const read = await readAll(paths, options);
   const said = [...read.notes];
-  const [first] = read.decays;
-  const response = responseOf(paths[0]!, options, said);
-  if (!first) throw new InputError({ what: "the files hold no decay", found: "no curve" });
-  const { intervals: _, level: __, ...model } = fitOptions(first, options, response);
+  const response = await responseOf(paths[0]!, options, said);
+  const { whole, of } = seriesWhole(read.decays);
+  const { intervals: _, level: __, ...model } = fitOptions(whole, options, response, of);
   const component = componentOf(options).name;
   const components = Array.from({ length: statedCount(options) }, () => component);
   const asked = options.threads ?? "one a core";
-  const threads = asked === "one a core" ? availableParallelism() : wholeNumber(asked, "--threads", 1);
+  const threads = asked === "one a core" ? availableParallelism() : wholeNumber("--threads", asked, 1);
   const progress = startProgress("decays");
   const result = await fitStackOnThreads(
     read.decays,
@@ -44,7 +45,10 @@ export async function stack(paths: readonly string[], options: DecayOptions): Pr
     { threads, tell: (done, of) => progress.update(done / of, `${done} of ${of}`) },
   );
   progress.end();
-  said.push(...riseNotes(read.decays, model.range));
+  said.push(
+    ...riseNotes(read.decays, model.range),
+    ...behindRiseNotes(read.decays, model.range, response, model.shiftNs),
+  );
   const notes = noteLines(said);
   const full: EmissionModelOptions = { ...model, components: components.map(findEmissionComponent) };
   const members = describeAll(stackMembers(read.decays, result.fits, full), result.fits.length, options.out);

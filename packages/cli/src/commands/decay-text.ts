@@ -1,14 +1,17 @@
 import {
   AVERAGE_USES,
+  beginsBehindRise,
   type DecayNumber,
+  decayNumberTexts,
+  decayShareTexts,
   type EmissionComparison,
   type EmissionDecay,
   type EmissionFit,
-  type EmissionResult,
-  formatInterval,
   formatQuantity,
   type GoodnessOfFit,
-  secondRise,
+  type InstrumentResponse,
+  openAverageNote,
+  secondRiseNote,
 } from "@oleate/core";
 import type { SourceNote } from "../decay-files.ts";
 import { percent } from "../percent.ts";
@@ -23,16 +26,14 @@ export function sayAll(title: string, lines: readonly string[]): void {
 }
 
 /** A number as a chemist reads it: with its interval, as a bound where it stands at 0, with its error where no more is known. */
-export function cell({ value, low, high, unit, method, standardError }: DecayNumber, digits = 4): string {
-  if (method === "held") return `${formatQuantity(value, unit, digits)}, held`;
+export function cell(number: DecayNumber, digits = 4): string {
+  const { value, standardError, unit, method } = number;
   if (method === "none") return withError(value, standardError, unit, digits);
-  // What may not be negative and stands at 0 is known by its upper end alone.
-  if (low === 0 && high !== null && value <= 1e-3 * high) return `< ${formatQuantity(high, unit, 3)}`;
-  if (high !== null && low !== null) return formatInterval(value, low, high, unit);
-  const best = formatQuantity(value, unit, 3);
-  if (high === null && (low === null || low <= 0)) return `${best}, not bounded`;
-  const end = high === null ? `> ${formatQuantity(low!, "", 3)}` : `< ${formatQuantity(high, "", 3)}`;
-  return `${formatQuantity(value, "", 3)} (${end})${unit === "" ? "" : ` ${unit}`}`;
+  const texts = decayNumberTexts(number, digits);
+  const named = (text: string): string => (unit === "" ? text : `${text} ${unit}`);
+  if (texts.value === "") return named(texts.interval);
+  const apart = texts.interval === "held" || texts.interval === "not bounded";
+  return apart ? `${named(texts.value)}, ${texts.interval}` : named(`${texts.value} (${texts.interval})`);
 }
 
 /** A value with its standard error, "0.918 +- 0.061 ns". */
@@ -42,12 +43,10 @@ export function withError(value: number, error: number | null, unit: string, dig
   return unit === "" ? shown : `${shown} ${unit}`;
 }
 
-const inPercent = (share: number): string => (100 * share).toFixed(1);
-
 /** A share with its interval, "60.9 (58.1 to 63.6) %". */
-export function shareText({ value, low, high, method }: DecayNumber): string {
-  if (method === "none" || low === null || high === null || low === high) return `${inPercent(value)} %`;
-  return `${inPercent(value)} (${inPercent(low)} to ${inPercent(high)}) %`;
+export function shareText(share: DecayNumber): string {
+  const { value, interval } = decayShareTexts(share);
+  return interval === "" ? `${value} %` : `${value} (${interval}) %`;
 }
 
 /** How a deviance compares with counting noise, in a line. */
@@ -63,25 +62,30 @@ export function riseNotes(
   range: { readonly first?: number; readonly last?: number } = {},
 ): SourceNote[] {
   return decays.flatMap((decay) => {
-    const found = secondRise(decay, { first: range.first ?? 0, last: range.last ?? decay.counts.length - 1 });
-    if (!found) return [];
-    const time = (ns: number): string => formatQuantity(ns, "ns", 3);
-    const { firstNs, secondNs, top, dip, binNs } = found;
-    const note = `the light rises twice, near ${time(firstNs)} and ${time(secondNs)} (from ${dip} to ${top} counts in ${time(binNs)}): are there two excitation pulses in the record? One is fitted; leave the other out (--from, --to). Where light of one pulse reaches into the next, cut the record to one period and state it (--period)`;
-    return [{ of: decay.name, note }];
+    const note = secondRiseNote(decay, range);
+    return note === null ? [] : [{ of: decay.name, note }];
   });
 }
 
-/** Why an average has no end on a side: the lifetimes whose own interval has none. */
-function openNote({ components }: EmissionResult, average: DecayNumber): string {
-  if (average.method !== "profile likelihood" || (average.low !== null && average.high !== null)) return "";
-  const end = average.low === null ? "low" : "high";
-  const open = components.flatMap(({ lifetime }, k) =>
-    lifetime.method === "profile likelihood" && lifetime[end] === null ? [String(k + 1)] : [],
-  );
-  const side = end === "low" ? "lower" : "upper";
-  const from = components.length > 1 && open.length > 0 ? `: lifetime ${open.join(" and ")} has none` : "";
-  return `; no ${side} bound${from}`;
+/**
+ * Says of decays whose range begins behind the rise that their amplitudes go with the shift of the response; for fits that do not warn of it
+ * themselves.
+ */
+export function behindRiseNotes(
+  decays: readonly EmissionDecay[],
+  range: { readonly first?: number; readonly last?: number } = {},
+  response: InstrumentResponse,
+  shiftNs: number | undefined,
+): SourceNote[] {
+  if (response.kind === "none") return [];
+  const held =
+    shiftNs === undefined ? "cannot be found there" : `is held at ${formatQuantity(shiftNs, "ns", 3)}`;
+  const note = `the fitted range begins behind the rise, which alone tells the shift of the response: it ${held}, and amplitude and light of each lifetime go with it as exp(shift / lifetime)`;
+  return decays
+    .filter(({ counts }) =>
+      beginsBehindRise(counts, { first: range.first ?? 0, last: range.last ?? counts.length - 1 }),
+    )
+    .map(({ name }) => ({ of: name, note }));
 }
 
 /** Prints one decay's fit. */
@@ -110,7 +114,8 @@ export function printEmission(
   if (result.shift) rows.push({ what: "shift", value: cell(result.shift), note: "" });
   rows.push({ what: "background", value: cell(result.background), note: "per channel" });
   for (const which of ["amplitude", "intensity"] as const) {
-    const note = `${AVERAGE_USES[which]}${openNote(result, averages[which])}`;
+    const open = openAverageNote(result, averages[which]);
+    const note = open === "" ? AVERAGE_USES[which] : `${AVERAGE_USES[which]}; ${open}`;
     rows.push({ what: `${which} average`, value: cell(averages[which]), note });
   }
   process.stdout.write(

@@ -1,13 +1,17 @@
 import { type CommandEntry, jsonFlag } from "../command-entry.ts";
+import { listTables } from "./list/tables.ts";
 
 /** `oleate list` on the command line. */
 export const listEntry: CommandEntry = {
   name: "list",
-  does: "the names to choose from, with formulas, crystal forms, charges and other names",
+  does: `the names to choose from: ${listTables.map(({ name }) => name).join(", ")}`,
   takes: [
     [
-      "<table>",
-      "materials, ligands, solvents, shapes, presets, clusters, standards (of quantum yield), bands (infrared) or interface (the parameters of its model)",
+      "[table]",
+      [
+        "one of these; the list of them when left out",
+        ...listTables.map(({ name, what }) => `${name}: ${what}`),
+      ].join("\n"),
     ],
   ],
   flags: [jsonFlag],

@@ -134,6 +134,67 @@ describe("absolute", () => {
   });
 });
 
+describe("the reabsorbed share from spectra", () => {
+  const axis = Array.from({ length: 151 }, (_, i) => 450 + i);
+  const dilute = (x: number): number => Math.exp(-0.5 * ((x - 520) / 12) ** 2);
+  // Nothing is absorbed from 530 nm on, more and more below; light falls off smoothly from 600 nm.
+  const kept = (x: number): number => (x > 530 ? 1 : Math.exp(-0.03 * (530 - x)));
+  const file = (name: string, of: (x: number) => number): string =>
+    written(name, ["wavelength (nm),emission", ...axis.map((x) => `${x},${of(x)}`)]);
+  const thin = file("thin.csv", (x) => 700 * dilute(x));
+  const sphere = file("sphere.csv", (x) => 200 * dilute(x) * kept(x));
+  const flags: QuantumYieldOptions = {
+    absolute: ["La = 1, Lc = 0.5, Pc = 0.3"],
+    sphereEmission: sphere,
+    diluteEmission: thin,
+    redFlank: "535 to 590 nm",
+  };
+  // Sums over points 1 nm apart are the trapezoids but for the ends, where nothing is.
+  const sum = (of: (x: number) => number): number => axis.reduce((total, x) => total + of(x), 0);
+  const share = 1 - sum((x) => dilute(x) * kept(x)) / sum(dilute);
+
+  it("is the one both curves give, and corrects the yield as when it is stated", () => {
+    const found = json(flags);
+    expect(found.numbers["reabsorbed share"]).toBeCloseTo(share, 6);
+    expect(share).toBeGreaterThan(0.1);
+    const stated = json({ absolute: flags.absolute!, reabsorbed: String(share) });
+    expect(found.quantumYield.value).toBeCloseTo(stated.quantumYield.value, 6);
+    expect(found.notes.join()).toContain("--area-error");
+    const withError = json({ ...flags, areaError: "2 %" });
+    expect(withError.quantumYield.low).toBeLessThan(found.quantumYield.value);
+    expect(json({ ...flags, range: "460 to 580 nm" }).numbers["reabsorbed share"]).toBeCloseTo(share, 3);
+  });
+
+  it("without reabsorption it is 0, and spectra that were exchanged are refused", () => {
+    expect(json({ ...flags, sphereEmission: thin }).numbers["reabsorbed share"]).toBeCloseTo(0, 12);
+    expect(() => quantumYield(undefined, { ...flags, sphereEmission: thin, diluteEmission: sphere })).toThrow(
+      /give no reabsorbed share.*exchanged/u,
+    );
+  });
+
+  it("asks for what is missing, once, and with a sphere", () => {
+    const { redFlank: _, ...without } = flags;
+    expect(() => quantumYield(undefined, without)).toThrow(/lacks --red-flank/u);
+    expect(() => quantumYield(undefined, { ...flags, reabsorbed: "0.1" })).toThrow(/given twice/u);
+    expect(() => quantumYield(undefined, { ...numbers, reabsorbed: "0.1" })).toThrow(
+      /belongs to an integrating/u,
+    );
+    expect(() => quantumYield(undefined, { ...numbers, diluteEmission: thin })).toThrow(
+      /--dilute-emission belongs/u,
+    );
+  });
+
+  it("a share that is none is named as it was given, and a yield above 1 has causes in a sphere", () => {
+    const absolute = ["La = 1, Lc = 0.5, Pc = 0.3"];
+    expect(() => quantumYield(undefined, { absolute, reabsorbed: "1.2" })).toThrow(
+      /reabsorbed share is impossible \(found 1\.2; expected 0 to below 1/u,
+    );
+    const [warning] = json({ absolute: ["La = 1, Lc = 0.5, Pc = 0.6"] }).warnings;
+    expect(warning).toMatch(/above one.*laser light in the window/u);
+    expect(warning).not.toContain("reference");
+  });
+});
+
 describe("refusals", () => {
   const table = written("odd.csv", ["solution,absorbance,intensity", "sample,0.02,1", "blank,0,0"]);
   it.each<[string, QuantumYieldOptions, string | undefined, RegExp]>([
@@ -204,5 +265,44 @@ describe("a band that the range cuts", () => {
     expect(notes.filter((note) => note.includes("decimal comma"))).toEqual([
       expect.stringMatching(/^all 4 files: /u),
     ]);
+  });
+});
+
+describe("rates from --lifetime", () => {
+  const known: QuantumYieldOptions = {
+    ...numbers,
+    referenceYield: "0.81",
+    solvent: "1.361",
+    sample: ["I = 1, A = 0.05"],
+  };
+
+  it("a yield of 0.81 and 4.7 ns: 0.17234 and 0.04043 /ns, 5.8025 ns", () => {
+    const { rates, notes } = json({ ...known, lifetime: "4.7 ns" });
+    const values = rates.map(({ value }: { value: number }) => value);
+    expect(values[0]).toBeCloseTo(0.17234, 5);
+    expect(values[1]).toBeCloseTo(0.04043, 5);
+    expect(values[2]).toBeCloseTo(5.8025, 4);
+    expect(rates[0].low).toBeNull();
+    expect(notes.join()).toMatch(/all alike/u);
+    const text = printed({ ...known, lifetime: "4.7 ns" });
+    expect(text).toMatch(/radiative rate +0\.17234 \/ns/u);
+    expect(text).toMatch(/radiative lifetime +5\.8025 ns/u);
+    expect(printed(known)).not.toMatch(/radiative/u);
+    expect(json(known)).not.toHaveProperty("rates");
+  });
+
+  it("errors of either give intervals", () => {
+    const { rates } = json({ ...known, lifetime: "4.7 +- 0.1 ns" });
+    expect(rates[0].low).toBeLessThan(0.17);
+    expect(rates[0].high).toBeGreaterThan(0.175);
+    const both = json({ ...known, referenceYield: "0.81 +- 0.04", lifetime: "4.7 +- 0.1 ns" }).rates;
+    expect(both[0].high - both[0].low).toBeGreaterThan(2 * (rates[0].high - rates[0].low));
+    expect(printed({ ...known, lifetime: "4700 +- 100 ps" })).toMatch(/radiative lifetime +5\.80 \(/u);
+  });
+
+  it("a lifetime that is none is refused, and a yield above 1 gives no rates", () => {
+    expect(() => printed({ ...known, lifetime: "fast" })).toThrow(/--lifetime cannot be read/u);
+    expect(() => printed({ ...known, lifetime: "0 ns" })).toThrow(/not positive/u);
+    expect(printed({ ...numbers, lifetime: "4.7 ns" })).toMatch(/no rates/u);
   });
 });

@@ -7,6 +7,7 @@ import {
   InputError,
   type SizingBand,
   sizingBand,
+  statusWord,
   wavelengthFromEnergy,
 } from "@oleate/core";
 import { positiveQuantity } from "../flag-values.ts";
@@ -25,7 +26,8 @@ export interface SizeOptions {
 /** A photon energy in eV written as one or as a wavelength. Throws InputError. */
 function photonEnergy(flag: string, text: string): number {
   const example = "1339 nm or 0.926 eV";
-  return /\b(?:nm|um|\u00b5m|\u03bcm)\s*$/u.test(text)
+  // No boundary of words: between a digit and a letter there is none.
+  return /(?<![a-z])(?:nm|um|\u00b5m|\u03bcm)\s*$/u.test(text)
     ? energyFromWavelength(positiveQuantity(flag, text, "nm", example))
     : positiveQuantity(flag, text, "eV", example);
 }
@@ -88,7 +90,7 @@ export function printBand(band: SizingBand): void {
           unit: "",
           values: answers.map(({ rangeNm }) => (rangeNm ? `${rangeNm[0]} to ${rangeNm[1]}` : "")),
         },
-        { name: "status", unit: "", values: answers.map(({ status }) => status.replace("-", " ")) },
+        { name: "status", unit: "", values: answers.map(({ status }) => statusWord(status)) },
       ],
     });
   }

@@ -1,10 +1,14 @@
 import {
   type AbsorptionAnalysis,
+  type Concentration,
   type ConcentrationRoute,
   citations,
   type EmissionReading,
   formatInterval,
   type SizingBand,
+  saidOfBasis,
+  shortCitation,
+  statusWord,
 } from "@oleate/core";
 import { printTable } from "../print-table.ts";
 import { printBand } from "./size.ts";
@@ -52,9 +56,12 @@ export function printAbsorption(results: readonly AbsorptionAnalysis[]): void {
     printSizes(results);
   }
   const routes = results.map(({ concentration }) => concentration?.routes ?? []);
-  if (routes.every((list) => list.length === 0)) return;
+  if (routes.every((list) => list.length === 0)) {
+    if (only?.concentration) printLeft(only.concentration);
+    return;
+  }
   if (results.length === 1) {
-    printRoutes(routes[0]!);
+    printRoutes(only!);
     return;
   }
   gap();
@@ -73,6 +80,23 @@ export function printAbsorption(results: readonly AbsorptionAnalysis[]): void {
       },
     ],
   });
+  const firsts = [
+    routes.flatMap((list) => list.find(({ at }) => "transition" in at) ?? []),
+    routes.flatMap((list) => list.find(({ at }) => "wavelengthNm" in at) ?? []),
+  ];
+  const said = firsts.flatMap((list) => list.map(formulaOf));
+  for (const line of new Set(said)) process.stdout.write(`extinction  ${line}\n`);
+}
+
+/** Whose formula a route took and what it was worked out with, for a whole series. */
+function formulaOf({ source, basis, at }: ConcentrationRoute): string {
+  const by =
+    basis.with === "energy"
+      ? "with the measured energy"
+      : basis.curve === null
+        ? "with the size used"
+        : `with the size by ${basis.curve}`;
+  return `${"transition" in at ? "first transition" : `${at.wavelengthNm} nm`}: ${citations[source].cite}, ${by}`;
 }
 
 /** The size that spread and concentration rest on, with the error of curve and transition together. */
@@ -116,7 +140,7 @@ function printSizes(results: readonly AbsorptionAnalysis[]): void {
   });
   for (const { curve, size, rangeNm, source, status } of curves) {
     const range = rangeNm ? `, for ${rangeNm[0]} to ${rangeNm[1]} nm` : "";
-    const cite = source ? `; ${citations[source].cite} (${status.replace("-", " ")})` : "";
+    const cite = source ? `; ${citations[source].cite} (${statusWord(status)})` : "";
     process.stdout.write(`curve  ${curve}: ${size}${range}${cite}\n`);
   }
   if (used.size === 0) return;
@@ -134,9 +158,9 @@ function disagreement(sizes: SizingBand | null): string {
   return answering.length < 2 ? "-" : (100 * sizes!.disagreement).toFixed(0);
 }
 
-/** All routes to the concentration of one spectrum. */
-function printRoutes(routes: readonly ConcentrationRoute[]): void {
-  if (routes.length === 0) return;
+/** All routes to the concentration of one spectrum, and those that could not be taken. */
+function printRoutes({ concentration, sizes }: AbsorptionAnalysis): void {
+  const { routes } = concentration!;
   gap();
   printTable({
     columns: [
@@ -147,9 +171,23 @@ function printRoutes(routes: readonly ConcentrationRoute[]): void {
       },
       { name: "absorbance", unit: "", values: routes.map(({ absorbance }) => absorbance) },
       { name: "concentration", unit: "uM", values: routes.map(micro) },
-      { name: "extinction of", unit: "", values: routes.map(({ source }) => citations[source].cite) },
+      { name: "with", unit: "", values: routes.map(({ basis }) => saidOfBasis(basis)) },
+      {
+        name: "extinction of",
+        unit: "",
+        values: routes.map(({ source }) => shortCitation(citations[source])),
+      },
     ],
   });
+  const named = new Set(sizes?.answers.map(({ source }) => source));
+  for (const { source } of routes)
+    if (!named.has(source)) process.stdout.write(`source  ${citations[source].cite}\n`);
+  printLeft(concentration!);
+}
+
+/** Says of formulas that were left out why. */
+function printLeft({ left }: Concentration): void {
+  for (const line of left) process.stdout.write(`no concentration  by ${line}\n`);
 }
 
 /** The table of emission spectra. */

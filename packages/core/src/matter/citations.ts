@@ -71,6 +71,15 @@ export type CitationKey =
   | "radLifetime2025"
   | "efros1982"
   | "kane1957"
+  | "crcInorganicLiquids"
+  | "forziati1950"
+  | "beecher2014"
+  | "zhu2018"
+  | "cdseClusters2025"
+  | "luan2019"
+  | "cdsClusters2020"
+  | "cdsAqueous2020"
+  | "kwon2020"
   | "picolinic1998"
   | "crcAcids"
   | "martellSmith1976"
@@ -115,6 +124,13 @@ export const citations: Readonly<Record<CitationKey, Citation>> = {
   semi1source: { cite: "semi1source.com glossary of semiconductor materials, cadmium telluride" },
   reichardt2003: {
     cite: "Reichardt, Solvents and Solvent Effects in Organic Chemistry, 3rd ed., Wiley-VCH 2003",
+  },
+  crcInorganicLiquids: {
+    cite: "CRC Handbook of Chemistry and Physics, 86th ed., Index of Refraction of Inorganic Liquids",
+    readAt: "docslib.org and zanotowane.pl, copies of the table",
+  },
+  forziati1950: {
+    cite: "Forziati, J. Res. Natl. Bur. Stand. 1950, 44, 373 (60 API-NBS hydrocarbons at 20, 25 and 30 C; values recalled)",
   },
   quantumYieldSolvents: {
     cite: "Refractive indices nD20 of common solvents, github.com/LAGONteam/PyQuantumYield data_base.py",
@@ -218,6 +234,23 @@ export const citations: Readonly<Record<CitationKey, Citation>> = {
   zemel1965: { cite: "Zemel, Jensen, Schoolar, Phys. Rev. 1965, 140, A330" },
 
   // Sizing curves and extinction.
+  // Bands of magic-size clusters.
+  beecher2014: { cite: "Beecher et al., J. Am. Chem. Soc. 2014, 136, 10645 (bands recalled)" },
+  zhu2018: { cite: "Zhu et al., J. Phys. Chem. Lett. 2018, 9, 2818" },
+  cdseClusters2025: {
+    cite: "Nano Res. 2025, 94907837: MSC-330, -360, -390 and -415 of one CdSe sample",
+    doi: "10.26599/NR.2025.94907837",
+  },
+  luan2019: { cite: "Luan et al., J. Phys. Chem. Lett. 2019, 10, 4345" },
+  cdsClusters2020: {
+    cite: "CdS clusters by X-ray absorption, arXiv 2020, 2007.11332",
+  },
+  cdsAqueous2020: {
+    cite: "Nat. Commun. 2020, 11: CdS MSC-360 in water, Fig. 3",
+    doi: "10.1038/s41467-020-18014-6",
+  },
+  kwon2020: { cite: "Kwon et al., Nat. Commun. 2020, 11: InP magic-size clusters with chlorine or zinc" },
+
   yu2003: { cite: "Yu, Qu, Guo, Peng, Chem. Mater. 2003, 15, 2854", doi: "10.1021/cm034081k" },
   jasieniak2009: {
     cite: "Jasieniak, Smith, van Embden, Mulvaney, Califano, J. Phys. Chem. C 2009, 113, 19468",

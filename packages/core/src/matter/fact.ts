@@ -9,6 +9,11 @@ export type FactUnit = "1" | "nm" | "g/cm3" | "g/mol" | "eV" | "m0" | "mPa s" | 
  *  `estimated`: made by the rule written in `note`; it always has an uncertainty. */
 export type FactStatus = "published" | "estimated" | "from-memory";
 
+/** A status, or another word in its place, as users read it: "recalled" for what was not read in its source. */
+export function statusWord(status: string): string {
+  return status === "from-memory" ? "recalled" : status;
+}
+
 /** One tabulated quantity: `value` in `unit`, `uncertainty` (one sigma or stated half range, same unit),
  *  the temperature it holds at, the range of the argument it is valid over, and where it comes from. */
 export interface Fact<T = number> {

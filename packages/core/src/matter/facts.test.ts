@@ -5,11 +5,13 @@ import { ligands } from "./ligands.ts";
 import { materials } from "./materials.ts";
 import { solvents } from "./solvents.ts";
 import { acidBasePairs } from "./tables/acidity.ts";
+import { clusterBands } from "./tables/cluster-bands.ts";
 
 const everything: readonly (readonly [string, object])[] = [
   ...materials.map((entry) => [`material ${entry.formula}`, entry] as const),
   ...ligands.map((entry) => [`ligand ${entry.name}`, entry] as const),
   ...solvents.map((entry) => [`solvent ${entry.name}`, entry] as const),
+  ...clusterBands.map((entry) => [`cluster ${entry.name}`, entry] as const),
   ...acidBasePairs.map((entry) => [`acid ${entry.acid}`, entry] as const),
 ];
 

@@ -14,6 +14,18 @@ export function reach(curve: SizingCurve): readonly [number, number] {
   return [below, rigid ? high : high * EXTRAPOLATION_FACTOR];
 }
 
+/** How far a size may lie beyond a printed end of a range, relative: coefficients and ends are printed to three or four digits. */
+const ROUNDING_OF_ENDS = 1e-3;
+
+/** Whether a curve or formula printed for the sizes `rangeNm` holds for `sizeNm`, to the rounding of what is printed. */
+export function holdsFor(
+  { rangeNm }: { readonly rangeNm: readonly [number, number] },
+  sizeNm: number,
+): boolean {
+  const [low, high] = rangeNm;
+  return sizeNm >= low * (1 - ROUNDING_OF_ENDS) && sizeNm <= high * (1 + ROUNDING_OF_ENDS);
+}
+
 /** Wavelength in nm of a photon energy in eV, and the other way round: hc/x. */
 export function photonNmOrEv(value: number): number {
   return HC_EV_NM.value / value;

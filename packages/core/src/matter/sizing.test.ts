@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { DomainError, InputError } from "../errors.ts";
+import { molarExtinction, molarExtinctionAtGap } from "./extinction.ts";
 import type { Material } from "./material-types.ts";
 import { findMaterial, materials } from "./materials.ts";
-import { gapFromSize, molarExtinction, sizeFromGap } from "./sizing.ts";
+import { gapFromSize, sizeFromGap } from "./sizing.ts";
 import type { SizingCurve } from "./sizing-types.ts";
 
 const EV_NM = 1239.841984;
@@ -82,9 +83,10 @@ describe("published sizes and wavelengths", () => {
     expect(Math.abs(wavelengthNm(pbs, size, curve) - nm)).toBeLessThan(0.6);
   });
 
-  it("refuses Weidman's curve at 2.7 nm and warns with Moreels's", () => {
+  it("refuses Weidman's curve at 2.7 nm; Moreels's holds there and warns below", () => {
     expect(() => gapFromSize(pbs, 2.7, "PbS Weidman 2014")).toThrow(DomainError);
-    expect(gapFromSize(pbs, 2.7).warnings.map(({ kind }) => kind)).toContain("outside range");
+    expect(gapFromSize(pbs, 2.7).warnings.map(({ kind }) => kind)).not.toContain("outside range");
+    expect(gapFromSize(pbs, 2.5).warnings.map(({ kind }) => kind)).toContain("outside range");
   });
 
   it("shows how far the two PbS curves differ", () => {
@@ -140,6 +142,22 @@ describe("published sizes and wavelengths", () => {
     expect(answers[1]!.low).toBeLessThan(answers[0]!.high);
     expect(molarExtinction(findMaterial("Au"), 4)).toEqual([]);
   });
+
+  it("at a gap takes the energy itself, the size of the source's own curve, or else the size given", () => {
+    const cdse = findMaterial("CdSe");
+    const gap = EV_NM / 550;
+    const [jasieniak, yu, leatherdale] = molarExtinctionAtGap(cdse, gap, 3.5);
+    expect(jasieniak!.basis).toEqual({ with: "energy", gapEv: gap });
+    const ofYu = sizeFromGap(cdse, gap, "CdSe Yu 2003").value;
+    expect(yu!.basis).toEqual({ with: "diameter", diameterNm: ofYu, curve: "CdSe Yu 2003" });
+    expect(yu!.value / (5857 * ofYu ** 2.65)).toBeCloseTo(1, 12);
+    expect(leatherdale!.basis).toEqual({ with: "diameter", diameterNm: 3.5, curve: null });
+  });
+
+  it("at a gap where a source's own curve has no size, leaves that formula out", () => {
+    const sources = molarExtinctionAtGap(findMaterial("CdSe"), EV_NM / 420, 1.7).map(({ source }) => source);
+    expect(sources).toEqual(["yu2003", "leatherdale2002"]);
+  });
 });
 
 describe("CsPbBr3", () => {
@@ -155,6 +173,18 @@ describe("CsPbBr3", () => {
       expect(answer.value).toBeCloseTo(edge, 2);
       expect(answer.warnings.map(({ kind }) => kind)).toContain("circular");
     }
+  });
+
+  it("takes either end of the curve through the pairs, whose coefficients are rounded", () => {
+    const curve = "CsPbBr3 Malinoski two points";
+    for (const [gap, edge] of pairs) {
+      const kinds = [sizeFromGap(cspbbr3, gap, curve), gapFromSize(cspbbr3, edge, curve)].flatMap(
+        ({ warnings }) => warnings.map(({ kind }) => kind),
+      );
+      expect(kinds).not.toContain("outside range");
+    }
+    // A hundredth beyond an end is beyond it.
+    expect(gapFromSize(cspbbr3, 6.67, curve).warnings.map(({ kind }) => kind)).toContain("outside range");
   });
 
   it("has by default an estimate that knows nothing of those pairs, and whose interval holds both", () => {

@@ -1,8 +1,10 @@
 import { DomainError, InputError, nearestNames } from "../errors.ts";
-import { AVOGADRO } from "../quantities/index.ts";
+import { citations } from "./citations.ts";
+import { statusWord } from "./fact.ts";
 import type { Material } from "./material-types.ts";
-import { energyAtSize, reach, sizeAtEnergy } from "./sizing-relation.ts";
-import type { Extinction, SizeKind, SizingCurve } from "./sizing-types.ts";
+import { shortCitation } from "./short-citation.ts";
+import { energyAtSize, holdsFor, reach, sizeAtEnergy } from "./sizing-relation.ts";
+import type { SizeKind, SizingCurve } from "./sizing-types.ts";
 
 /** Why a number from a sizing curve should be read with care. */
 export interface SizingWarning {
@@ -45,7 +47,7 @@ export function sizeFromGap(material: Material, gapEv: number, curveId?: string)
   const others = curveId === undefined ? otherCurves(material, curve) : [];
   const rivals = others.flatMap((other) => {
     const size = sizeAtEnergy(other, gapEv);
-    return size === undefined || !inRange(other, size) ? [] : [{ id: other.id, value: size }];
+    return size === undefined || !holdsFor(other, size) ? [] : [{ id: other.id, value: size }];
   });
   return answer(curve, "nm", value, interval, rivals, value);
 }
@@ -64,66 +66,9 @@ export function gapFromSize(material: Material, sizeNm: number, curveId?: string
   const value = energyAtSize(curve, sizeNm);
   const others = curveId === undefined ? otherCurves(material, curve) : [];
   const rivals = others.flatMap((other) =>
-    inRange(other, sizeNm) ? [{ id: other.id, value: energyAtSize(other, sizeNm) }] : [],
+    holdsFor(other, sizeNm) ? [{ id: other.id, value: energyAtSize(other, sizeNm) }] : [],
   );
   return answer(curve, "eV", value, gapInterval(curve, sizeNm, value), rivals, sizeNm);
-}
-
-/** Molar extinction coefficient in L/(mol cm) of whole dots of `diameterNm`, with the interval of its stated error. */
-export interface ExtinctionAnswer {
-  readonly value: number;
-  readonly low: number;
-  readonly high: number;
-  readonly at: Extinction["at"];
-  readonly source: Extinction["source"];
-  readonly inRange: boolean;
-  readonly bandHalfWidth?: NonNullable<Extinction["bandHalfWidth"]>;
-}
-
-/**
- * All molar extinction coefficients (decadic, L/(mol cm)) known for dots of `diameterNm` (nm), one for each formula of the
- * material; empty when none is tabulated. `inRange` says whether the diameter is one the formula was made for. A formula in
- * the gap is left out where the material's first sizing curve gives none.
- * Throws InputError when the diameter is not a positive number. Sources: each formula's own.
- */
-export function molarExtinction(material: Material, diameterNm: number): readonly ExtinctionAnswer[] {
-  requirePositive(diameterNm, "the diameter", "nm");
-  return material.extinction.flatMap((entry): readonly ExtinctionAnswer[] => {
-    const value = extinctionValue(material, entry, diameterNm);
-    if (value === null) return [];
-    const error = entry.uncertainty.value;
-    const answer = {
-      value,
-      low: value * (1 - error),
-      high: value * (1 + error),
-      at: entry.at,
-      source: entry.source,
-      inRange: diameterNm >= entry.rangeNm[0] && diameterNm <= entry.rangeNm[1],
-      ...(entry.bandHalfWidth === undefined ? {} : { bandHalfWidth: entry.bandHalfWidth }),
-    };
-    return [answer];
-  });
-}
-
-/** Cross section in cm2 to decadic molar coefficient: Avogadro's number over 1000 ln 10. */
-const MOLAR_PER_CM2 = AVOGADRO.value / (1000 * Math.LN10);
-
-function extinctionValue(material: Material, entry: Extinction, diameterNm: number): number | null {
-  const relation = entry.relation;
-  switch (relation.form) {
-    case "power of size":
-      return relation.prefactor * diameterNm ** relation.exponent;
-    case "cross section":
-      return MOLAR_PER_CM2 * relation.prefactorCm2 * (diameterNm / 2) ** relation.exponent;
-    case "exponential in gap": {
-      const [curve] = material.sizing;
-      if (curve === undefined) return null;
-      const [smallest, largest] = reach(curve);
-      if (diameterNm < smallest || diameterNm > largest) return null;
-      const gapEv = energyAtSize(curve, diameterNm);
-      return relation.offset + relation.amplitude * Math.exp(-gapEv / relation.decayEv);
-    }
-  }
 }
 
 function pickCurve(material: Material, curveId: string | undefined): SizingCurve {
@@ -157,11 +102,6 @@ function otherCurves(material: Material, curve: SizingCurve): readonly SizingCur
   );
 }
 
-function inRange(curve: SizingCurve, sizeNm: number): boolean {
-  const slack = 1e-9 * sizeNm;
-  return sizeNm >= curve.rangeNm[0] - slack && sizeNm <= curve.rangeNm[1] + slack;
-}
-
 function gapTooHigh(curve: SizingCurve, gapEv: number): boolean {
   return gapEv > energyAtSize(curve, (curve.rangeNm[0] + curve.rangeNm[1]) / 2);
 }
@@ -193,7 +133,7 @@ function answer(
 ): SizingAnswer {
   const warnings: SizingWarning[] = [];
   const range = `${curve.rangeNm[0]}-${curve.rangeNm[1]} nm`;
-  if (!inRange(curve, sizeNm)) {
+  if (!holdsFor(curve, sizeNm)) {
     warnings.push({
       kind: "outside range",
       text: `${curve.id} holds for ${range}; ${sizeNm.toPrecision(3)} nm is outside`,
@@ -202,13 +142,13 @@ function answer(
   if (curve.status !== "published") {
     warnings.push({
       kind: "not measured",
-      text: `${curve.id} is ${curve.status}: ${curve.note ?? curve.uncertainty.note ?? "see its source"}`,
+      text: `${curve.id} is ${statusWord(curve.status)}: ${curve.note ?? curve.uncertainty.note ?? "see its source"}`,
     });
   }
   if (curve.calibratedOn !== undefined) {
     warnings.push({
       kind: "circular",
-      text: `${curve.id} was fitted to pairs of ${curve.calibratedOn} and cannot test them`,
+      text: `${curve.id} was fitted to pairs of ${shortCitation(citations[curve.calibratedOn])} and cannot test them`,
     });
   }
   const apart = rivals.filter((rival) => Math.abs(rival.value / value - 1) > 0.05);

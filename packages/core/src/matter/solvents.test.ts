@@ -61,6 +61,29 @@ describe("every solvent", () => {
   });
 });
 
+describe("refractive indices", () => {
+  // Of the alkanes the shorter expands more, and its index falls more.
+  it("of the alkanes fall with temperature the less the longer the chain", () => {
+    const slopes = ["pentane", "hexane", "heptane", "octane", "decane"].map((name) => {
+      const { refractiveIndex, refractiveIndex25 } = findSolvent(name);
+      return refractiveIndex!.value - refractiveIndex25!.value;
+    });
+    for (let i = 1; i < slopes.length; i++) expect(slopes[i]!).toBeLessThan(slopes[i - 1]!);
+  });
+
+  // n^2 = 1 + 1.50387 L^2/(L^2 - 0.03049), Kedenburg et al. 2012 at 20 C; Chemnitz et al. 2017 likewise with a term in the infrared.
+  it("of carbon disulfide is that of two dispersion formulas at 589.3 nm, to 5 in 10^4", () => {
+    const square = 0.5893 ** 2;
+    const kedenburg = Math.sqrt(1 + (1.50387 * square) / (square - 0.03049));
+    const chemnitz = Math.sqrt(
+      1 + (1.499426 * square) / (square - 0.178763 ** 2) + (0.089531 * square) / (square - 6.591946 ** 2),
+    );
+    const { value, uncertainty } = findSolvent("CS2").refractiveIndex!;
+    for (const other of [kedenburg, chemnitz]) expect(Math.abs(value - other)).toBeLessThan(5e-4);
+    expect(uncertainty).toBeGreaterThan(0);
+  });
+});
+
 describe("deuterated solvents", () => {
   const heavy = solvents.filter(({ deuteratedFrom }) => deuteratedFrom !== undefined);
 

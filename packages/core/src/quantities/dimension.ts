@@ -44,8 +44,8 @@ export function combine(a: Dimension, p: number, b: Dimension, q: number): Dimen
   return Object.fromEntries(BASES.map((base) => [base, a[base] * p + b[base] * q])) as unknown as Dimension;
 }
 
-/** Common names, for messages; an example unit shows what would fit. */
-const NAMED: readonly (readonly [string, Dimension, string])[] = [
+/** Common names of dimensions, with a unit a chemist would write. */
+export const NAMED_DIMENSIONS: readonly (readonly [name: string, of: Dimension, example: string])[] = [
   ["pure number", PURE, "1"],
   ["length", dimension({ length: 1 }), "nm"],
   ["area", dimension({ length: 2 }), "nm2"],
@@ -73,6 +73,9 @@ const NAMED: readonly (readonly [string, Dimension, string])[] = [
   ["specific capacity", dimension({ current: 1, time: 1, mass: -1 }), "mAh/g"],
   ["electric current", dimension({ current: 1 }), "mA"],
   ["electric potential", dimension({ mass: 1, length: 2, time: -3, current: -1 }), "V"],
+  ["electric resistance", dimension({ mass: 1, length: 2, time: -3, current: -2 }), "ohm"],
+  ["power", dimension({ mass: 1, length: 2, time: -3 }), "mW"],
+  ["force", dimension({ mass: 1, length: 1, time: -2 }), "nN"],
   ["conductance", dimension({ mass: -1, length: -2, time: 3, current: 2 }), "S"],
   ["conductivity", dimension({ mass: -1, length: -3, time: 3, current: 2 }), "S/cm"],
   ["mobility", dimension({ mass: -1, time: 2, current: 1 }), "cm2/(V s)"],
@@ -85,7 +88,7 @@ const NAMED: readonly (readonly [string, Dimension, string])[] = [
 
 /** The name of a dimension with its base units, positive powers first, e.g. "concentration (mol m^-3)". */
 export function describeDimension(of: Dimension): string {
-  const name = NAMED.find(([, known]) => sameDimension(known, of))?.[0];
+  const name = NAMED_DIMENSIONS.find(([, known]) => sameDimension(known, of))?.[0];
   const powers = BASES.map((base, i) => ({
     symbol: BASE_SYMBOLS[i]!,
     power: Number(of[base].toPrecision(9)),
@@ -102,5 +105,5 @@ export function describeDimension(of: Dimension): string {
 
 /** A unit a chemist would write for this dimension, for remedies; undefined where none is common. */
 export function exampleUnit(of: Dimension): string | undefined {
-  return NAMED.find(([, known]) => sameDimension(known, of))?.[2];
+  return NAMED_DIMENSIONS.find(([, known]) => sameDimension(known, of))?.[2];
 }

@@ -114,17 +114,33 @@ function alike(values: readonly number[], decimals: number): readonly string[] {
 }
 
 /**
- * Prints a value with its interval: "318 (290 to 348) /mM"; "> 3210 /mM" or "< 348 /mM" when one side is unbounded
- * (null), and "not bounded" when both are. Value and ends have the same decimals, as many as give the smaller side two
- * significant digits: 4.7012 (4.6973 to 4.7051), 2.20 (2.03 to 2.38).
+ * A value and its interval as two texts: "318" and "290 to 348"; "" and "> 3210" or "< 348" when one side is unbounded (null), ""
+ * and "not bounded" when both are: a value without bounds is none. Value and ends have the same decimals, as many as give the
+ * smaller side two significant digits.
+ * @throws DomainError for numbers that are not finite
  */
-export function formatInterval(value: number, low: number | null, high: number | null, unit: string): string {
+export function intervalTexts(
+  value: number,
+  low: number | null,
+  high: number | null,
+): { readonly value: string; readonly interval: string } {
   requireFinite(value, low ?? 0, high ?? 0);
-  if (low === null && high === null) return withUnit("not bounded", "");
-  if (high === null) return withUnit(`> ${endText(low!)}`, unit);
-  if (low === null) return withUnit(`< ${endText(high)}`, unit);
+  if (low === null && high === null) return { value: "", interval: "not bounded" };
+  if (high === null) return { value: "", interval: `> ${endText(low!)}` };
+  if (low === null) return { value: "", interval: `< ${endText(high)}` };
   const decimals = decimalsOf(value, low, high);
   const [middle, from, to] =
     decimals === null ? [value, low, high].map(endText) : alike([value, low, high], decimals);
-  return withUnit(`${middle} (${from} to ${to})`, unit);
+  return { value: middle!, interval: `${from} to ${to}` };
+}
+
+/**
+ * Prints a value with its interval: "318 (290 to 348) /mM", 4.7012 (4.6973 to 4.7051), 2.20 (2.03 to 2.38); "> 3210 /mM",
+ * "< 348 /mM" and "not bounded" as {@link intervalTexts} has it.
+ * @throws DomainError for numbers that are not finite
+ */
+export function formatInterval(value: number, low: number | null, high: number | null, unit: string): string {
+  const texts = intervalTexts(value, low, high);
+  if (texts.value !== "") return withUnit(`${texts.value} (${texts.interval})`, unit);
+  return withUnit(texts.interval, low === null && high === null ? "" : unit);
 }

@@ -6,4 +6,4 @@ export * from "./format.ts";
 export * from "./parse.ts";
 export * from "./spectroscopy.ts";
 export * from "./standard-state.ts";
-export { parseUnit, type Unit } from "./units.ts";
+export { parseUnit, UNIT_PREFIXES, UNITS, type Unit, type UnitEntry } from "./units.ts";

@@ -10,8 +10,11 @@ export interface Unit {
   readonly offset: number;
 }
 
-interface UnitEntry {
+/** One row of the table of units. */
+export interface UnitEntry {
+  /** Every spelling that is read, the usual one first. */
   readonly symbols: readonly string[];
+  /** Of SI base units. */
   readonly factor: number;
   readonly dimension: Dimension;
   readonly offset?: number;
@@ -26,7 +29,7 @@ const CONCENTRATION = dimension({ amount: 1, length: -3 });
  * Every unit the project reads. "A" is the angstrom of crystallographers; currents are written ampere, amp or with a
  * prefix (mA). "cm-1" is a wavenumber. Factors: SI Brochure (2019), CODATA 2018.
  */
-const TABLE: readonly UnitEntry[] = [
+export const UNITS: readonly UnitEntry[] = [
   { symbols: ["m"], factor: 1, dimension: dimension({ length: 1 }), prefixes: true },
   { symbols: ["A", "Å", "angstrom"], factor: 1e-10, dimension: dimension({ length: 1 }) },
   { symbols: ["g"], factor: 1e-3, dimension: dimension({ mass: 1 }), prefixes: true },
@@ -107,7 +110,8 @@ const TABLE: readonly UnitEntry[] = [
   { symbols: ["1"], factor: 1, dimension: PURE },
 ];
 
-const PREFIXES: Readonly<Record<string, number>> = {
+/** SI prefixes and their sizes. */
+export const UNIT_PREFIXES: Readonly<Record<string, number>> = {
   f: 1e-15,
   p: 1e-12,
   n: 1e-9,
@@ -125,14 +129,14 @@ const PREFIXES: Readonly<Record<string, number>> = {
 
 const SYMBOLS: ReadonlyMap<string, Unit> = (() => {
   const map = new Map<string, Unit>();
-  for (const entry of TABLE) {
+  for (const entry of UNITS) {
     for (const symbol of entry.symbols) {
       map.set(symbol, { dimension: entry.dimension, factor: entry.factor, offset: entry.offset ?? 0 });
     }
   }
-  for (const entry of TABLE) {
+  for (const entry of UNITS) {
     if (!entry.prefixes) continue;
-    for (const [prefix, size] of Object.entries(PREFIXES)) {
+    for (const [prefix, size] of Object.entries(UNIT_PREFIXES)) {
       for (const symbol of entry.symbols) {
         // A prefixed symbol never hides a unit of its own: "min" is minutes, "cal" calories, "Pa" pascal.
         const name = prefix + symbol;
@@ -151,7 +155,7 @@ export const UNIT_SYMBOLS: readonly string[] = [...SYMBOLS.keys()].filter((symbo
 
 /** What a message suggests: units with the prefixes in common use, so that a slip is not answered by "cN" or "dT". */
 const SUGGESTED: readonly string[] = [
-  ...TABLE.flatMap(({ symbols }) => symbols).filter((symbol) => /^[a-zA-Z%°]+$/u.test(symbol)),
+  ...UNITS.flatMap(({ symbols }) => symbols).filter((symbol) => /^[a-zA-Z%°]+$/u.test(symbol)),
   ..."pm nm um mm cm ug mg kg fs ps ns us ms nmol umol mmol nL uL mL nM uM mM meV kJ kcal MHz mV mS kPa mbar".split(
     " ",
   ),

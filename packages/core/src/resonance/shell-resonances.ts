@@ -158,7 +158,7 @@ function ringResonances(
     notes:
       names === ""
         ? []
-        : [`ring protons of ${names}: shifts from memory to 0.4 ppm, taken alike on and off the dots`],
+        : [`ring protons of ${names}: shifts recalled to 0.4 ppm, taken alike on and off the dots`],
   };
 }
 

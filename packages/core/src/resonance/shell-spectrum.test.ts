@@ -102,7 +102,7 @@ describe("the spectrum of a state", () => {
     const [bound, free] = Array.from(ring[0]!.amountsMilliMolar);
     expect(bound! + free!).toBeCloseTo(5, 6);
     expect(bound!).toBeGreaterThan(0);
-    expect(all.notes.join()).toMatch(/benzoic acid: shifts from memory/u);
+    expect(all.notes.join()).toMatch(/benzoic acid: shifts recalled/u);
   });
 });
 

@@ -1,10 +1,14 @@
 import { InputError, nearestNames } from "../errors.ts";
-import { PASSIVATION_OBSERVABLES } from "../optics/passivation/index.ts";
+import { DECAY_OBSERVABLE, PASSIVATION_OBSERVABLES } from "../optics/passivation/index.ts";
 import type { Observable } from "../surface/observable.ts";
 import { OBSERVABLES } from "../surface/observables/index.ts";
 
 /** Every observable a measurement of a study can name: those of the surface and those of the light. */
-export const STUDY_OBSERVABLES: readonly Observable[] = [...OBSERVABLES, ...PASSIVATION_OBSERVABLES];
+export const STUDY_OBSERVABLES: readonly Observable[] = [
+  ...OBSERVABLES,
+  ...PASSIVATION_OBSERVABLES,
+  DECAY_OBSERVABLE,
+];
 
 /** The observable of that name. @throws InputError with the nearest names */
 export function findStudyObservable(name: string): Observable {

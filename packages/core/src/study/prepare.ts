@@ -4,9 +4,9 @@ import { expectedResults, kindOf } from "./analyses/index.ts";
 import type { StudyDocument } from "./document.ts";
 import { createEvaluator, type Definition, type Evaluator, leafOf } from "./evaluator.ts";
 import { readMeasurement } from "./measurement/index.ts";
+import { countSelected, sampleCore, structureSelection } from "./model/dot.ts";
 import { buildModel, type Model } from "./model/index.ts";
 import { createProbe } from "./probe.ts";
-import { countSelected, sampleCore, structureSelection } from "./sample-dot.ts";
 import type { ChangesFile } from "./schema/index.ts";
 import type { Table } from "./table.ts";
 

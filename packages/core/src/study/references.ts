@@ -4,8 +4,8 @@ import { parseReactions } from "../surface/reaction.ts";
 import { analysisExpressions, kindOf } from "./analyses/index.ts";
 import type { StudyDocument } from "./document.ts";
 import { isUncertainLiteral } from "./evaluator.ts";
+import { structureSelection } from "./model/dot.ts";
 import { BUILT_IN } from "./prepare.ts";
-import { structureSelection } from "./sample-dot.ts";
 import {
   type AnalysisFile,
   type ChangesFile,

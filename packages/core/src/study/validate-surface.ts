@@ -4,8 +4,8 @@ import { buildNetwork, type Network } from "../surface/network.ts";
 import { parseReactions, type ReactionText } from "../surface/reaction.ts";
 import { collect } from "./complaints.ts";
 import type { Evaluator } from "./evaluator.ts";
+import { structureSelection } from "./model/dot.ts";
 import { aliasesOf, checkSolubility, concentration, declarations, readConstants } from "./model/index.ts";
-import { structureSelection } from "./sample-dot.ts";
 import type { StudyFile } from "./schema/index.ts";
 
 type PlaceOf = (path: readonly (string | number)[]) => Place;

@@ -17,5 +17,5 @@ export {
   requireNucleus,
 } from "./nmr-data.ts";
 export { type NmrIntegral, type PeakTable, readPeakTable } from "./peak-table.ts";
-export { detectNmr, type NmrEntry, readNmr } from "./read-nmr.ts";
+export { detectNmr, NMR_FORMATS, type NmrEntry, readNmr } from "./read-nmr.ts";
 export { readSeriesTable, type SeriesTable } from "./series-table.ts";

@@ -1,15 +1,17 @@
 import { InputError, nearestNames } from "@oleate/core";
 import { checkFileSize } from "../decode.ts";
-import { brukerEntries, plainPaths } from "./bruker/folder.ts";
-import { readBruker } from "./bruker/read-bruker.ts";
-import { looksLikeJcamp, readNmrJcamp } from "./jcamp/read-jcamp.ts";
+import { plainPaths } from "./bruker/folder.ts";
+import { brukerFormat } from "./bruker/format.ts";
+import { jcampNmrFormat } from "./jcamp/format.ts";
+import { readNmrJcamp } from "./jcamp/read-jcamp.ts";
 import type { NmrData, NmrOptions } from "./nmr-data.ts";
+import type { NmrFormat } from "./nmr-format.ts";
 
 /** A data set among the files given. */
 export interface NmrEntry {
   /** How it is named to readNmr: the path of its file; of a JCAMP file with several blocks also "path#2". */
   readonly dataset: string;
-  readonly format: "bruker" | "jcamp";
+  readonly format: NmrData["format"];
   /** What it is, in words. */
   readonly label: string;
 }
@@ -17,11 +19,8 @@ export interface NmrEntry {
 /** Data sets named in a message. */
 const MOST_NAMES = 12;
 
-function brukerLabel(path: string): string {
-  if (path.endsWith("2rr")) return "processed array of spectra";
-  if (path.endsWith("1r")) return "processed spectrum";
-  return path.endsWith("ser") ? "raw array of decays" : "raw decay";
-}
+/** The formats of NMR data, in the order in which they are looked for. */
+export const NMR_FORMATS: readonly NmrFormat[] = [brukerFormat, jcampNmrFormat];
 
 /**
  * The NMR data sets among files, given by path: Bruker experiments (raw and processed) and JCAMP-DX files, recognised by
@@ -29,15 +28,15 @@ function brukerLabel(path: string): string {
  */
 export function detectNmr(files: ReadonlyMap<string, Uint8Array>): readonly NmrEntry[] {
   const plain = plainPaths(files);
-  const bruker = brukerEntries(plain).map(
-    ({ path }): NmrEntry => ({ dataset: path, format: "bruker", label: brukerLabel(path) }),
-  );
-  // Tables and curves that TopSpin keeps inside an experiment are not data sets of their own.
-  const inside = brukerEntries(plain).map(({ experiment }) => experiment);
-  const jcamp = [...plain]
-    .filter(([path, bytes]) => !inside.some((folder) => path.startsWith(folder)) && looksLikeJcamp(bytes))
-    .map(([path]): NmrEntry => ({ dataset: path, format: "jcamp", label: "JCAMP-DX" }));
-  return [...bruker, ...jcamp];
+  const entries: NmrEntry[] = [];
+  // Tables and curves that a program keeps inside an experiment's folder are not data sets of their own.
+  const taken: string[] = [];
+  for (const { name, find } of NMR_FORMATS) {
+    const found = find(plain).filter(({ path }) => !taken.some((folder) => path.startsWith(folder)));
+    for (const { path, label } of found) entries.push({ dataset: path, format: name, label });
+    for (const { folder } of found) if (folder !== undefined) taken.push(folder);
+  }
+  return entries;
 }
 
 function unknown(wanted: string, entries: readonly NmrEntry[]): InputError {
@@ -124,8 +123,6 @@ export function readNmr(files: ReadonlyMap<string, Uint8Array>, options: NmrOpti
     throw nothingFound(plain);
   }
   const { dataset, format } = chosen(entries, options.dataset);
-  if (format === "jcamp")
-    return block(readNmrJcamp(plain.get(dataset)!, dataset, options), options.dataset, dataset);
-  const entry = brukerEntries(plain).find(({ path }) => path === dataset)!;
-  return readBruker(plain, entry, options);
+  const { read } = NMR_FORMATS.find(({ name }) => name === format)!;
+  return block(read(plain, dataset, options), options.dataset, dataset);
 }

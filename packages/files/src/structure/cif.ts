@@ -157,6 +157,7 @@ export const cifFormat: StructureFormat = {
   name: "cif",
   extensions: ["cif", "mcif"],
   label: "CIF, any space group",
+  reads: "all atoms of the cell by the symmetry listed or named; oxidation numbers as charges",
   detect: (text) =>
     /^\s*data_\S*/imu.test(text) && /^\s*(?:_cell|_atom_site|_symmetry|_space_group)[_.]/imu.test(text),
   read,

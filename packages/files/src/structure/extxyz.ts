@@ -133,6 +133,7 @@ export const extxyzFormat: StructureFormat = {
   name: "extxyz",
   extensions: ["extxyz"],
   label: "extended XYZ with cell, charges and residues",
+  reads: "atoms, cell, charges, residues",
   detect: (text) => {
     const [count, comment] = linesOf(text.slice(0, 4000));
     return wholeNumber(count) !== undefined && hasExtendedComment(comment);

@@ -19,6 +19,8 @@ export interface StructureFormat {
   readonly label: string;
   /** True when the content (or a name such as POSCAR, which has no ending) is unmistakably of this format. */
   readonly detect: (text: string, fileName: string) => boolean;
+  /** What is read of it, in a few words; given wherever `read` is. */
+  readonly reads?: string;
   /** The structure in a file of this format. @throws InputError with file and line */
   readonly read?: (text: string, fileName: string) => Structure | Promise<Structure>;
   /** The text of the file; where the format needs several, the text by ending. */

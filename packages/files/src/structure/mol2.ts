@@ -172,6 +172,7 @@ export const mol2Format: StructureFormat = {
   name: "mol2",
   extensions: ["mol2"],
   label: "Tripos MOL2 with bonds, charges and residues",
+  reads: "the first molecule: atoms, bonds with orders, substructures, formal charges",
   detect: (text) => /^@<TRIPOS>MOLECULE/mu.test(text),
   read,
   write,

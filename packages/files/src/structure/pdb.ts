@@ -165,6 +165,7 @@ export const pdbFormat: StructureFormat = {
   name: "pdb",
   extensions: ["pdb", "ent"],
   label: "Protein Data Bank with bonds and residues",
+  reads: "atoms, cell, residues, bonds (CONECT), whole charges",
   detect: (text) => /^(?:ATOM {2}|HETATM)[ \dA-Za-z]{5} .{18}[ \d.-]{20}/mu.test(text),
   read,
   write: writePdb,

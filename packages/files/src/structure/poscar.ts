@@ -154,6 +154,7 @@ export const poscarFormat: StructureFormat = {
   name: "poscar",
   extensions: ["poscar", "vasp"],
   label: "VASP POSCAR",
+  reads: "elements and places, direct or cartesian, with the cell",
   detect: (text, fileName) => {
     if (/(?:^|[/\\])(?:POSCAR|CONTCAR)[^/\\]*$/u.test(fileName)) return true;
     const lines = linesOf(text.slice(0, 4000));

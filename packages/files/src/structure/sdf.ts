@@ -115,6 +115,7 @@ export const sdfFormat: StructureFormat = {
   name: "sdf",
   extensions: ["sdf", "mol"],
   label: "MDL molfile or SDF with bonds and charges",
+  reads: "the first molecule, V2000 or V3000: atoms, bonds with orders, formal charges",
   detect: (text) =>
     /\bV[23]000\s*$/u.test(linesOf(text.slice(0, 2000))[3] ?? "") && !/^@<TRIPOS>/mu.test(text),
   read,

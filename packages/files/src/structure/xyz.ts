@@ -48,6 +48,7 @@ export const xyzFormat: StructureFormat = {
   name: "xyz",
   extensions: ["xyz"],
   label: "XYZ",
+  reads: "elements and places of one frame",
   detect: (text) => {
     const [count, comment, third] = linesOf(text.slice(0, 2000));
     return wholeNumber(count) !== undefined && !hasExtendedComment(comment) && looksLikeAtom(third);

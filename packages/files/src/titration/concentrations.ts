@@ -187,6 +187,8 @@ function read(bytes: Uint8Array, file: string, hints: TitrationHints): Titration
 export const concentrationsFormat: TitrationFormat = {
   name: "concentrations",
   label: "a table of total concentrations and signals",
+  extensions: ["csv", "tsv", "txt"],
+  reads: "totals in the units of their headings, one signal a column, series told apart by a column of text",
   detect: () => true,
   read,
 };

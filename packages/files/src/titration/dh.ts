@@ -197,6 +197,8 @@ function read(bytes: Uint8Array, file: string, hints: TitrationHints): Titration
 export const dhFormat: TitrationFormat = {
   name: "dh",
   label: "integrated heats of MicroCal Origin (.DH)",
+  extensions: ["DH"],
+  reads: "heats, injected volumes, concentrations, temperature",
   detect: (text) => {
     const lines = text.split(/\r\n|\n|\r/u, INJECTIONS_LINE);
     return (

@@ -213,6 +213,8 @@ function read(bytes: Uint8Array, file: string, hints: TitrationHints): Titration
 export const musketeerFormat: TitrationFormat = {
   name: "musketeer",
   label: "Musketeer table with pipetted volumes and stock concentrations",
+  extensions: ["csv", "tsv", "txt"],
+  reads: "signals, and the totals that the volumes and stocks make",
   detect: (text) => {
     const first = text.split(/\r?\n/u, 1)[0]!;
     return /\bvolume\s*[([]/iu.test(first) && /addition/iu.test(first);

@@ -1,4 +1,5 @@
 import { convert, dimension, InputError, type Place, parseUnit, sameDimension } from "@oleate/core";
+import type { ReadFormat } from "../read-format.ts";
 
 /** What the signals of a titration are. */
 export type SignalKind = "shift" | "absorbance" | "heat" | "anisotropy" | "unknown";
@@ -59,10 +60,7 @@ export interface TitrationHints {
 }
 
 /** One file format of a titration. */
-export interface TitrationFormat {
-  readonly name: string;
-  /** For messages: "a table of total concentrations and signals". */
-  readonly label: string;
+export interface TitrationFormat extends ReadFormat {
   readonly detect: (text: string, file: string) => boolean;
   /** @throws InputError or InputErrors with the lines that are wrong */
   readonly read: (bytes: Uint8Array, file: string, hints: TitrationHints) => TitrationData;

@@ -50,42 +50,49 @@ function block(text: string, width: number, first: string, later: string): strin
   );
 }
 
-/** How the number compared with is to be named: printed by the paper, used as input, or asked by the study. */
-function comparedWith({ printed, basis }: ClaimPart): string {
-  const number = tied(printed);
+/** What a number is compared with, named: printed by the paper, used as input, or asked by the study. */
+export function comparedWith({ printed: number, basis }: ClaimPart): string {
   // A bound, and a ratio or a difference that is to vanish, are the study's way of asking and not printed.
-  if (/^(?:[<>].*|[01])$/u.test(printed)) return `should be ${number}`;
+  if (/^(?:[<>].*|[01])$/u.test(number)) return `should be ${number}`;
   if (basis === "put in") return `put in ${number}`;
   return basis === "simulated" ? `against ${number}` : `printed ${number}`;
 }
 
-/** One number: its verdict, what it is, what was computed beside what it is compared with, and within what. */
-function partText(part: ClaimPart): string {
-  const { sign } = VERDICT_MARKS[part.verdict];
-  const computed = tied(`${numberText(part.computed)} ${part.unit}`.trim());
-  const within = /^\u00b1 0(?: |$)/u.test(part.within)
-    ? " exactly"
-    : part.within === ""
-      ? ""
-      : ` (within ${part.within.replace(/\u00b1 \S+(?: %| \S*\/\S+)?/u, tied)})`;
-  const compared = comparedWith(part);
-  const rests = part.basis === "recomputed" || compared.startsWith(part.basis) ? "" : `, ${part.basis}`;
-  return `${sign} ${part.what}: ${computed}, ${compared}${within}${rests}${part.aside ? "; beside the claim" : ""}`;
+/** Within what difference a number is compared: "within ± 0.2 nm", "exactly"; "" where nothing is allowed for. */
+export function withinText({ within }: ClaimPart): string {
+  if (within === "") return "";
+  return /^\u00b1 0(?: |$)/u.test(within) ? "exactly" : `within ${within}`;
+}
+
+/** What a number rests on where the words it is compared by do not say so: "simulated", "put in"; "" where it is recomputed. */
+export function basisText(part: ClaimPart): string {
+  return part.basis === "recomputed" || comparedWith(part).startsWith(part.basis) ? "" : part.basis;
+}
+
+/** One number in words: what it is, what was computed beside what it is compared with, within what, and what it rests on. */
+export function partText(part: ClaimPart, keep: (text: string) => string = (text) => text): string {
+  const computed = keep(`${numberText(part.computed)} ${part.unit}`.trim());
+  const allowed = withinText(part).replace(/\u00b1 \S+(?: %| \S*\/\S+)?/u, keep);
+  const within = allowed === "" ? "" : allowed === "exactly" ? " exactly" : ` (${allowed})`;
+  const compared = comparedWith(part).replace(part.printed, keep);
+  const basis = basisText(part);
+  const rests = basis === "" ? "" : `, ${basis}`;
+  return `${part.what}: ${computed}, ${compared}${within}${rests}${part.aside ? "; beside the claim" : ""}`;
 }
 
 /** What is said of numbers that are not written out. */
-function restText(rest: readonly ClaimPart[], written: number): string {
+export function restText(rest: readonly ClaimPart[], written: number): string {
   const counts = WORST.toReversed().flatMap((verdict) => {
     const count = rest.filter((part) => part.verdict === verdict).length;
     return count === 0 ? [] : [`${count} ${VERDICT_MARKS[verdict].word}`];
   });
   const aside = rest.filter((part) => part.aside).length;
   const beside = aside === 0 ? "" : `, ${aside} of them beside the claim`;
-  return `${written + rest.length} numbers in all; not shown: ${counts.join(", ")}${beside} (--parts)`;
+  return `${written + rest.length} numbers in all; not shown: ${counts.join(", ")}${beside}`;
 }
 
 /** The numbers of a claim that are written out: those that decide, worst first, and those beside it that are at odds. */
-function shownParts(parts: readonly ClaimPart[], all: boolean): readonly ClaimPart[] {
+export function shownParts(parts: readonly ClaimPart[], all: boolean): readonly ClaimPart[] {
   if (all) return parts;
   const deciding = parts.some(({ aside }) => !aside) ? parts.filter(({ aside }) => !aside) : parts;
   // What was put in says least.
@@ -116,8 +123,12 @@ export function claimsText(claims: readonly ClaimResult[], options: ClaimsTextOp
       return [
         `${claim.id}  ${paint(`${sign} ${word}${rests}`, claim.verdict)}`,
         ...block(claim.what, width, "  ", "  "),
-        ...shown.flatMap((part) => block(partText(part), width, "    ", "      ")),
-        ...(rest.length > 0 ? block(restText(rest, shown.length), width, "    ", "      ") : []),
+        ...shown.flatMap((part) =>
+          block(`${VERDICT_MARKS[part.verdict].sign} ${partText(part, tied)}`, width, "    ", "      "),
+        ),
+        ...(rest.length > 0
+          ? block(`${restText(rest, shown.length)} (--parts)`, width, "    ", "      ")
+          : []),
         ...(claim.note ? block(claim.note, width, "  | ", "  | ") : []),
       ].join("\n");
     })

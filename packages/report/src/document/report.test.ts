@@ -2,6 +2,7 @@ import type { ClaimResult } from "@oleate/core";
 import { describe, expect, it } from "vitest";
 import { RESULT } from "../test/result.ts";
 import { markupProblems } from "../test/well-formed.ts";
+import { claimsTable } from "./claims-table.ts";
 import { claimsText } from "./claims-text.ts";
 import { renderReport } from "./report.ts";
 import { reportStyle } from "./style.ts";
@@ -134,6 +135,13 @@ describe("the claims in the terminal", () => {
       "\u2260 aside: 4.71 nm, printed 9 nm (within \u00b1 0.2 nm); beside the claim",
       "5 numbers in all; not shown: 1 reproduced (--parts)",
     ]);
+    const drawn = { ...part, what: "drawn", printed: "4.7 nm", basis: "simulated" } as const;
+    const table = claimsTable([claim([drawn, { ...drawn, what: "again", aside: true }])]);
+    expect(table).toContain('<span class="aside">simulated</span>');
+    expect(table).toContain("drawn: 4.71 nm, against 4.7 nm (within \u00b1 0.2 nm), simulated</li>");
+    expect(table).toContain('against 4.7 nm <span class="aside">within \u00b1 0.2 nm</span>');
+    expect(table).toContain('again <span class="aside">beside the claim</span>');
+    expect(table).toContain("2 numbers in all; not shown: 1 reproduced, 1 of them beside the claim");
     const whole = claimsText([claim([{ ...part, what: "again", printed: "4.7 nm", basis: "put in" }])], {
       width: 200,
       parts: true,

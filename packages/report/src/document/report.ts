@@ -2,9 +2,9 @@ import type { AnalysisResult, FigureSpec, MapSpec, ResultDocument, Verdict } fro
 import { drawFigure } from "../figure/figure.ts";
 import { drawMap } from "../figure/map.ts";
 import { escapeText } from "../figure/unit-label.ts";
+import { claimsTable } from "./claims-table.ts";
 import { reportStyle } from "./style.ts";
 import {
-  claimsTable,
   correlationTable,
   figureDataTable,
   namedTable,

@@ -18,11 +18,17 @@ caption{text-align:left;color:var(--faint);font-size:.88rem;padding-bottom:.35re
 th,td{text-align:left;vertical-align:top;padding:.38rem .9rem .38rem 0;border-bottom:1px solid var(--rule)}
 thead th{font-weight:600;border-bottom-color:var(--ink);white-space:nowrap}
 tbody th{font-weight:600}
-.claims tbody>tr>th,.values tbody th{white-space:nowrap}
+.claims>tbody>tr>th,.values tbody th{white-space:nowrap}
 thead th.number{text-align:right}
 .number{white-space:nowrap;text-align:right}
-.claims td:nth-child(2){min-width:16rem;max-width:38rem}
-.parts{margin:.5rem 0;font-size:.88rem}
+.claims>tbody>tr>td:nth-child(2){min-width:16rem;max-width:44rem}
+.claims .aside{display:block}
+.claims .number .aside{white-space:normal;max-width:9rem;margin-left:auto}
+.parts{font-size:.88rem;min-width:0}
+.parts tbody th{font-weight:400;min-width:9rem}
+.claims .scroll{margin:.4rem 0}
+.deciding{list-style:none;margin:.35rem 0;padding:0;font-size:.92rem}
+.deciding li{margin:.2rem 0;padding-left:1.1rem;text-indent:-1.1rem;overflow-wrap:anywhere}
 .verdict{white-space:nowrap;font-weight:600}
 .reproduced{color:var(--good)}.within-error{color:var(--near)}.contradiction{color:var(--odd)}.not-reproduced{color:var(--bad)}
 .tally{display:flex;flex-wrap:wrap;gap:.4rem 1.4rem;list-style:none;padding:0;margin:1rem 0}

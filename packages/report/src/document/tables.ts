@@ -1,5 +1,4 @@
 import {
-  type ClaimResult,
   type FigureSpec,
   type FitResult,
   formatInterval,
@@ -43,7 +42,13 @@ export function numberCell(value: number, unit = ""): string {
   return `<td class="number" data-value="${value}">${numberText(value)}${unit ? ` ${escapeText(unitLabel(unit))}` : ""}</td>`;
 }
 
-function table(caption: string, head: readonly string[], rows: readonly string[], className = ""): string {
+/** A table in a box that scrolls where it is too wide; `head` and `rows` as markup of the caller's. */
+export function table(
+  caption: string,
+  head: readonly string[],
+  rows: readonly string[],
+  className = "",
+): string {
   // A name that begins with # heads a column of numbers.
   const heads = head
     .map((name) =>
@@ -62,33 +67,6 @@ export function sampleTable(sample: ResultDocument["sample"]): string {
       `<tr><th scope="row">${escapeText(label)}</th><td>${escapeText(value)}${note ? ` <span class="aside">${escapeText(note)}</span>` : ""}</td></tr>`,
   );
   return table("Sample and surface", ["", "value"], rows, "sample");
-}
-
-function partRows(claim: ClaimResult): string {
-  return claim.parts
-    .map(
-      (part) =>
-        `<tr><th scope="row">${escapeText(part.what)}</th><td>${escapeText(part.printed)}</td>${numberCell(part.computed, part.unit)}<td>${verdictMark(part.verdict)}</td></tr>`,
-    )
-    .join("");
-}
-
-/** The claims table: printed beside computed, with verdict and note; the parts of a claim fold out. */
-export function claimsTable(claims: readonly ClaimResult[]): string {
-  const rows = claims.map((claim) => {
-    const parts =
-      claim.parts.length > 1
-        ? `<details><summary>${claim.parts.length} numbers</summary><table class="parts"><caption>${escapeText(claim.id)}: every number</caption><thead><tr><th scope="col">number</th><th scope="col">printed</th><th scope="col" class="number">computed</th><th scope="col">verdict</th></tr></thead><tbody>${partRows(claim)}</tbody></table></details>`
-        : "";
-    const note = claim.note ? `<p class="aside">${escapeText(claim.note)}</p>` : "";
-    return `<tr data-verdict="${claim.verdict}" id="claim-${escapeText(claim.id)}"><th scope="row">${escapeText(claim.id)}</th><td>${escapeText(claim.what)}${note}${parts}</td><td class="number">${escapeText(claim.printed)}</td>${numberCell(claim.computed, claim.unit)}<td>${verdictMark(claim.verdict)}</td></tr>`;
-  });
-  return table(
-    "Claims: what was printed and what is computed",
-    ["claim", "what", "#printed", "#computed", "verdict"],
-    rows,
-    "claims",
-  );
 }
 
 /** Fitted parameters with intervals and what the data say of them. */

@@ -8,6 +8,7 @@ import {
   findEmissionComponent,
   fitEmissionDecay,
   rangeOfTimes,
+  secondRiseNote,
 } from "@oleate/core";
 import type { FitAsk, FittedEmission, TriedCount } from "./decay-protocol.ts";
 
@@ -80,7 +81,17 @@ function triedOf({
   return { tried, sentence };
 }
 
-function described(found: EmissionFit, compared: Pick<FittedEmission, "tried" | "sentence">): FittedEmission {
+/** What the record shows within what was stated of its range. */
+function notesOf(ask: FitAsk): readonly string[] {
+  const note = secondRiseNote(ask.decay, sharedOptions(ask).range);
+  return note === null ? [] : [note];
+}
+
+function described(
+  ask: FitAsk,
+  found: EmissionFit,
+  compared: Pick<FittedEmission, "tried" | "sentence">,
+): FittedEmission {
   const { result, curve } = found;
   return {
     result,
@@ -88,6 +99,7 @@ function described(found: EmissionFit, compared: Pick<FittedEmission, "tried" | 
     parts: partsOf(found),
     values: valuesOf(found),
     ...compared,
+    notes: notesOf(ask),
     correlationChannels: autocorrelationTime(curve.residuals, 1),
   };
 }
@@ -96,13 +108,14 @@ function described(found: EmissionFit, compared: Pick<FittedEmission, "tried" | 
 export function quickFit(ask: FitAsk, count: number, start: Float64Array | null): FittedEmission {
   const options = { ...optionsFor(ask, count), intervals: [], starts: 1 };
   const found = fitEmissionDecay(ask.decay, start ? { ...options, startValues: start } : options);
-  return described(found, NOT_COMPARED);
+  return described(ask, found, NOT_COMPARED);
 }
 
 /** The search that `oleate decay` makes, the number of components chosen where none is stated; first-order errors only. */
 export function searchedFit(ask: FitAsk): FittedEmission {
   if (ask.count !== null) {
     return described(
+      ask,
       fitEmissionDecay(ask.decay, { ...optionsFor(ask, ask.count), intervals: [] }),
       NOT_COMPARED,
     );
@@ -112,7 +125,7 @@ export function searchedFit(ask: FitAsk): FittedEmission {
   const options = optionsFor(ask, taken.result.components.length);
   // What was compared has no errors yet.
   const found = fitEmissionDecay(ask.decay, { ...options, intervals: [], startValues: valuesOf(taken) });
-  return described(found, triedOf(comparison));
+  return described(ask, found, triedOf(comparison));
 }
 
 /** What has a profile interval, lifetimes first. */
@@ -137,4 +150,9 @@ export function withInterval(
 ): EmissionFit["result"] {
   const options = optionsFor(ask, result.components.length);
   return fitEmissionDecay(ask.decay, { ...options, intervals: [name], startValues: values }).result;
+}
+
+/** The fit that `oleate decay` prints: all intervals, those of shares and averages too. */
+export function wholeFit(ask: FitAsk, { result }: FittedEmission): EmissionFit["result"] {
+  return fitEmissionDecay(ask.decay, optionsFor(ask, result.components.length)).result;
 }

@@ -86,6 +86,8 @@ export interface FittedEmission {
   readonly tried: readonly TriedCount[] | null;
   /** Why this number of components was taken. */
   readonly sentence: string | null;
+  /** What the record itself shows that a reader must know of, in the words of `oleate decay`. */
+  readonly notes: readonly string[];
   /** Integrated autocorrelation time of the residuals, channels; 1 where they do not hang together. */
   readonly correlationChannels: number;
 }
@@ -107,7 +109,7 @@ export type DecayRequest =
       readonly start: Float64Array | null;
     }
   | {
-      /** Each decay searched from several starts, then its intervals. */
+      /** Each decay searched from several starts, then its intervals, then those of its shares and averages. */
       readonly job: "settle";
       readonly ticket: number;
       readonly asks: readonly FitAsk[];
@@ -157,7 +159,13 @@ export type DecayAnswer =
       readonly done: number;
       readonly of: number;
     }
-  | { readonly kind: "settled"; readonly ticket: number; readonly key: string }
+  | {
+      /** The fit as `oleate decay` makes it, shares and averages with profile intervals too; null where that was refused. */
+      readonly kind: "settled";
+      readonly ticket: number;
+      readonly key: string;
+      readonly result: EmissionResult | null;
+    }
   | {
       readonly kind: "shared";
       readonly ticket: number;

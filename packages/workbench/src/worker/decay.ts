@@ -1,5 +1,5 @@
 import { complaintsOf } from "./complaints.ts";
-import { intervalNames, quickFit, searchedFit, withInterval } from "./decay-fit.ts";
+import { intervalNames, quickFit, searchedFit, wholeFit, withInterval } from "./decay-fit.ts";
 import { freeDistribution, sharedFit } from "./decay-many.ts";
 import { numberNamed } from "./decay-numbers.ts";
 import { openDecays } from "./decay-open.ts";
@@ -51,7 +51,7 @@ function search(ticket: number, ask: FitAsk): FittedEmission | null {
   return found;
 }
 
-/** Follows the intervals of a fit, one after another. */
+/** Follows the intervals of a fit's parameters, one after another: the page may show each as it comes. */
 function follow(ticket: number, ask: FitAsk, found: FittedEmission): void {
   const { key } = ask;
   const names = intervalNames(found);
@@ -60,19 +60,27 @@ function follow(ticket: number, ask: FitAsk, found: FittedEmission): void {
     const number = result && numberNamed(result, name);
     if (number) post({ kind: "interval", ticket, key, name, number, done: i + 1, of: names.length });
   });
-  post({ kind: "settled", ticket, key });
 }
 
-/** The first decay is the one looked at: it comes first, then the fits of the others, then their intervals. */
+/** The whole fit as the command line prints it. The intervals of shares and averages take longest and come last. */
+function complete(ticket: number, ask: FitAsk, found: FittedEmission): void {
+  const result = attempt(ticket, ask, () => wholeFit(ask, found));
+  post({ kind: "settled", ticket, key: ask.key, result });
+}
+
+/** The first decay is the one looked at: it comes first, then the fits of the others, then what takes longer. */
 function settle({ ticket, asks }: Extract<DecayRequest, { job: "settle" }>): void {
   const [first, ...others] = asks;
   if (!first) return;
   const own = search(ticket, first);
   if (own) follow(ticket, first, own);
   const found = others.map((ask) => search(ticket, ask));
+  if (own) complete(ticket, first, own);
   others.forEach((ask, i) => {
     const fit = found[i];
-    if (fit) follow(ticket, ask, fit);
+    if (!fit) return;
+    follow(ticket, ask, fit);
+    complete(ticket, ask, fit);
   });
 }
 

@@ -1,10 +1,3 @@
-import {
-  type AbsorptionAnalysis,
-  analyseAbsorption,
-  findMaterial,
-  readAbsorption,
-  readEmission,
-} from "@oleate/core";
 import { complaintsOf } from "./complaints.ts";
 import { openSpectra } from "./spectra-open.ts";
 import type {
@@ -15,37 +8,17 @@ import type {
   SpectrumAsk,
   SpectrumRow,
 } from "./spectra-protocol.ts";
+import { spectrumRows } from "./spectra-rows.ts";
 import { curvesOf, sizeOf } from "./spectra-size.ts";
 
 const spectra = new Map<number, OpenSpectrum>();
+const rowOf = spectrumRows();
 /** What was read, by spectrum, kind and settings: a setting that is gone back to answers at once. */
 const held = new Map<string, SpectrumRow>();
 let nextId = 1;
 let newest = 0;
 
 const post = (answer: SpectraAnswer): void => self.postMessage(answer);
-
-/** What an absorption spectrum says while the material is not stated: its first transition alone. */
-function withoutMaterial(spectrum: OpenSpectrum): AbsorptionAnalysis {
-  const nothing = { sizes: null, size: null, spread: null, concentration: null };
-  return { ...readAbsorption(spectrum), material: "", ...nothing };
-}
-
-function rowOf({ id, kind }: SpectrumAsk, wish: SpectraWish): SpectrumRow {
-  try {
-    const spectrum = spectra.get(id)!;
-    if (kind === "emission") return { kind, result: readEmission(spectrum) };
-    if (wish.material === "") return { kind, result: withoutMaterial(spectrum) };
-    const result = analyseAbsorption(findMaterial(wish.material), spectrum, {
-      ...(wish.curve === "" ? {} : { curve: wish.curve }),
-      pathCm: wish.pathCm,
-      homogeneousEv: { low: wish.lineLowEv, high: wish.lineHighEv },
-    });
-    return { kind, result };
-  } catch (error) {
-    return { kind: "failed", complaints: complaintsOf(error) };
-  }
-}
 
 /** Lets messages that have come meanwhile be heard. */
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
@@ -54,13 +27,14 @@ async function readAll(ticket: number, wish: SpectraWish, asks: readonly Spectru
   newest = ticket;
   const begun = performance.now();
   for (const ask of asks) {
-    if (!spectra.has(ask.id)) continue;
+    const spectrum = spectra.get(ask.id);
+    if (!spectrum) continue;
     const key = JSON.stringify([ask.id, ask.kind, ask.kind === "absorption" ? wish : null]);
     let row = held.get(key);
     if (!row) {
       await pause();
       if (ticket !== newest) return;
-      row = rowOf(ask, wish);
+      row = rowOf(spectrum, ask.kind, wish);
       held.set(key, row);
     }
     post({ kind: "row", ticket, id: ask.id, row });

@@ -9,11 +9,11 @@ export const pbsSizing: readonly SizingCurve[] = [
     id: "PbS Moreels 2009",
     size: "diameter",
     relation: { form: "inverse quadratic", gapEv: 0.41, a: 0.0252, b: 0.283, c: 0 },
-    rangeNm: [3, 9],
+    rangeNm: [2.7, 9.2],
     uncertainty: estimated(0.08, "1", 0.04, "half the spread of the two PbS curves over 4.3-8.4 nm"),
     source: "moreels2009",
     status: "published",
-    note: `${READ_IN_CODE}; range recalled`,
+    note: `${READ_IN_CODE}; the range is that over which a public benchmark tabulates the curve, 850 to 2000 nm, not read in the article`,
   },
   {
     id: "PbS Weidman 2014",
@@ -45,7 +45,7 @@ export const pbsExtinction: readonly Extinction[] = [
   {
     at: { wavelengthNm: 400 },
     relation: { form: "power of size", prefactor: 2.33e4, exponent: 3 },
-    rangeNm: [3, 9],
+    rangeNm: [2.7, 9.2],
     uncertainty: estimated(0.05, "1", 0.03, "reported scatter of the bulk-like absorption"),
     source: "moreels2009",
     status: "published",

@@ -122,7 +122,7 @@ export const cspbbr3Sizing: readonly SizingCurve[] = [
   {
     id: "CsPbBr3 Malinoski two points",
     size: "cube edge",
-    relation: { form: "power law", gapEv: 2.3954, amplitudeEv: 4.991, exponent: 2, unitNm: 1 },
+    relation: { form: "power law", gapEv: 2.39542, amplitudeEv: 4.9911, exponent: 2, unitNm: 1 },
     rangeNm: [3.7, 6.6],
     uncertainty: estimated(
       0.05,

@@ -4,6 +4,10 @@ import type { Solvent } from "../solvent-types.ts";
 const ROOM = { temperatureK: 298.15 };
 const COOL = { temperatureK: 293.15 };
 
+/** Indices of alkanes at 298.15 K: the handbook's 1.3727, 1.3855, 1.3944 and 1.4090 (hexane, heptane, octane, decane) fall by
+ *  4.4, 4.2, 6.0 and 5.8e-4 per kelvin from those at 293.15 K, in no order; these fall by 5.6 to 4.4e-4 with the chain's length. */
+const nbs = (value: number) => fromMemory(value, "1", "forziati1950", 0.0003, ROOM);
+
 /** Hydrocarbons and chlorinated solvents. Viscosities of correlations carry 2 %. */
 export const apolarSolvents: readonly Solvent[] = [
   {
@@ -37,6 +41,7 @@ export const apolarSolvents: readonly Solvent[] = [
     formula: "CHCl3",
     permittivity: published(4.7113, "1", "crc", ROOM),
     refractiveIndex: published(1.4459, "1", "crc", COOL),
+    refractiveIndex25: fromMemory(1.4429, "1", "crcMemory", 0.0005, ROOM),
     viscosity: published(0.5387, "mPa s", "perry", { ...ROOM, uncertainty: 0.011 }),
     density: published(1.4788, "g/cm3", "crc", ROOM),
     boilingPoint: published(334.35, "K", "crc"),
@@ -74,7 +79,7 @@ export const apolarSolvents: readonly Solvent[] = [
     formula: "C6H14",
     permittivity: published(1.8819, "1", "crc", ROOM),
     refractiveIndex: published(1.3749, "1", "quantumYieldSolvents", COOL),
-    refractiveIndex25: published(1.3727, "1", "crc", ROOM),
+    refractiveIndex25: nbs(1.3723),
     viscosity: published(0.2934, "mPa s", "perry", { ...ROOM, uncertainty: 0.006 }),
     density: published(0.6606, "g/cm3", "crc", ROOM),
     boilingPoint: published(341.87, "K", "crc"),
@@ -93,6 +98,7 @@ export const apolarSolvents: readonly Solvent[] = [
       { source: "crc", ...ROOM },
     ),
     refractiveIndex: published(1.3575, "1", "crc", COOL),
+    refractiveIndex25: nbs(1.3547),
     viscosity: published(0.2231, "mPa s", "perry", { ...ROOM, uncertainty: 0.004 }),
     density: published(0.6262, "g/cm3", "crc", COOL),
     boilingPoint: published(309.21, "K", "crc"),
@@ -105,7 +111,7 @@ export const apolarSolvents: readonly Solvent[] = [
     formula: "C7H16",
     permittivity: published(1.9113, "1", "crc", ROOM),
     refractiveIndex: fromMemory(1.3876, "1", "crcMemory", 0.0005, COOL),
-    refractiveIndex25: published(1.3855, "1", "crc", ROOM),
+    refractiveIndex25: nbs(1.3851),
     viscosity: published(0.3883, "mPa s", "perry", { ...ROOM, uncertainty: 0.008 }),
     density: published(0.6795, "g/cm3", "crc", ROOM),
     boilingPoint: published(371.53, "K", "crc"),
@@ -118,7 +124,7 @@ export const apolarSolvents: readonly Solvent[] = [
     formula: "C8H18",
     permittivity: published(1.9406, "1", "crc", ROOM),
     refractiveIndex: fromMemory(1.3974, "1", "crcMemory", 0.0005, COOL),
-    refractiveIndex25: published(1.3944, "1", "crc", ROOM),
+    refractiveIndex25: nbs(1.3951),
     viscosity: published(0.5086, "mPa s", "perry", { ...ROOM, uncertainty: 0.01 }),
     density: published(0.6986, "g/cm3", "crc", ROOM),
     boilingPoint: published(398.77, "K", "crc"),
@@ -131,7 +137,7 @@ export const apolarSolvents: readonly Solvent[] = [
     formula: "C10H22",
     permittivity: published(1.9846, "1", "crc", ROOM),
     refractiveIndex: fromMemory(1.4119, "1", "crcMemory", 0.0005, COOL),
-    refractiveIndex25: published(1.409, "1", "crc", ROOM),
+    refractiveIndex25: nbs(1.4097),
     viscosity: published(0.8512, "mPa s", "perry", { ...ROOM, uncertainty: 0.017 }),
     density: published(0.7266, "g/cm3", "crc", ROOM),
     boilingPoint: published(447.25, "K", "crc"),
@@ -153,6 +159,7 @@ export const apolarSolvents: readonly Solvent[] = [
     formula: "C6H4Cl2",
     permittivity: published(9.9949, "1", "crc", ROOM),
     refractiveIndex: published(1.5515, "1", "crc", COOL),
+    refractiveIndex25: fromMemory(1.5491, "1", "crcMemory", 0.0005, ROOM),
     viscosity: published(1.303, "mPa s", "perry", { ...ROOM, uncertainty: 0.026 }),
     density: published(1.3059, "g/cm3", "crc", COOL),
     boilingPoint: published(453.35, "K", "crc"),
@@ -176,7 +183,11 @@ export const apolarSolvents: readonly Solvent[] = [
     aliases: ["TCE", "C2Cl4", "perchloroethylene", "tetrachloroethene"],
     formula: "C2Cl4",
     permittivity: published(2.268, "1", "crc", { temperatureK: 303.2 }),
-    refractiveIndex: published(1.5059, "1", "crc", COOL),
+    refractiveIndex: published(1.5059, "1", "crc", {
+      ...COOL,
+      uncertainty: 0.0006,
+      note: "the handbook's; 1.5053 is met too, and no measurement was found to decide between them",
+    }),
     viscosity: published(0.8457, "mPa s", "vdi", { ...ROOM, uncertainty: 0.017 }),
     density: published(1.623, "g/cm3", "crc", COOL),
     boilingPoint: published(394.35, "K", "crc"),
@@ -188,7 +199,12 @@ export const apolarSolvents: readonly Solvent[] = [
     aliases: ["CS2"],
     formula: "CS2",
     permittivity: published(2.6105, "1", "crc", ROOM),
-    refractiveIndex: published(1.6319, "1", "crc", COOL),
+    refractiveIndex: published(1.6277, "1", "crcInorganicLiquids", {
+      ...COOL,
+      uncertainty: 0.0004,
+      note: "dispersion formulas of Kedenburg 2012 and Chemnitz 2017 give 1.6275 and 1.6281; the handbook's table of organic compounds has 1.6319",
+    }),
+    refractiveIndex25: fromMemory(1.6238, "1", "crcMemory", 0.0008, ROOM),
     viscosity: published(0.3533, "mPa s", "perry", { ...ROOM, uncertainty: 0.007 }),
     density: published(1.2632, "g/cm3", "crc", COOL),
     boilingPoint: published(319.35, "K", "crc"),

@@ -1,5 +1,6 @@
 import type { Fit, Profile } from "../../inference/index.ts";
 import { normalQuantile } from "../../numerics/error-function.ts";
+import { formatQuantity, intervalTexts } from "../../quantities/index.ts";
 import type { DerivedInterval, DerivedQuantity } from "./derived-profile.ts";
 
 /** A number of a decay with its interval; an end is null where the data give no bound there. */
@@ -22,6 +23,31 @@ export function parameterNumber(fit: Fit, index: number, profiles: readonly Prof
   // A parameter that may not be negative has 0 for its lower end where the likelihood still allows it.
   const low = found.low ?? (found.openLow === "reaches the bound" && unit === "counts" ? 0 : null);
   return { value, low, high: found.high, unit, standardError, method: "profile likelihood" };
+}
+
+/** An interval one side of which is longer by more than this factor has digits of its own at the far end. */
+const SKEWED = 10;
+
+/**
+ * An interval as text: value and near end to the digits the near side is worth, and the far end of a skewed interval to two digits of its
+ * own side, so that none says more than it knows: "4.7", "1.2 to 800".
+ */
+export function decayIntervalTexts(
+  value: number,
+  low: number,
+  high: number,
+): { readonly value: string; readonly interval: string } {
+  const [down, up] = [value - low, high - value];
+  const near = Math.min(down, up);
+  if (!(near > 0 && Math.max(down, up) > SKEWED * near)) return intervalTexts(value, low, high);
+  // As beside an interval that is as long on either side.
+  const even = intervalTexts(value, value - near, value + near);
+  const [from = "", to = ""] = even.interval.split(" to ");
+  const digit = Math.floor(Math.log10(Math.max(down, up))) - 1;
+  const end = Math.round((down < up ? high : low) / 10 ** digit) * 10 ** digit;
+  const leading = end === 0 ? digit : Math.floor(Math.log10(Math.abs(end)) + 1e-12);
+  const far = formatQuantity(end, "", Math.max(2, leading - digit + 1));
+  return { value: even.value, interval: down < up ? `${from} to ${far}` : `${far} to ${to}` };
 }
 
 const STEP = 1e-4;

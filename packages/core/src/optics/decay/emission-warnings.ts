@@ -1,4 +1,5 @@
 import type { Fit } from "../../inference/index.ts";
+import { beginsBehindRise } from "./behind-rise.ts";
 import { SHIFT } from "./decay-model.ts";
 import type { PreparedDecay } from "./emission-problem.ts";
 import { WEIGHT_WARNINGS } from "./least-squares-weights.ts";
@@ -50,7 +51,7 @@ function dataWarnings(prepared: PreparedDecay): string[] {
   if (saturated && saturated.last >= model.range.first && saturated.first <= model.range.last) {
     const { first, last } = saturated;
     warnings.push(
-      `saturated: channels ${first + 1} to ${last + 1} stand at ${counts[first]} counts, the counter's limit; what they missed distorts the fit. Measure with fewer counts, or fit from ${shown((decay.startNs ?? 0) + (last + 1) * width)} ns on`,
+      `saturated: channels ${first + 1} to ${last + 1} stand at ${counts[first]} counts, the counter's limit; what they missed distorts the fit. Measure with fewer counts, or fit without a response from ${shown((decay.startNs ?? 0) + (last + 1) * width)} ns on (--no-irf --from): behind the rise a response tells nothing more`,
     );
   }
   if (options.range?.last === undefined && model.range.last < counts.length - 1) {
@@ -95,6 +96,29 @@ function dataWarnings(prepared: PreparedDecay): string[] {
     }
   }
   return warnings;
+}
+
+/** Said of a range behind the rise, where a response was given: what the shift and the amplitudes are worth there. */
+export function behindRiseWarnings(
+  prepared: PreparedDecay,
+  shift: { readonly value: number; readonly fixed: boolean },
+): string[] {
+  const { model, decay, options } = prepared;
+  const { response } = options;
+  if (response === undefined || response.kind === "none") return [];
+  if (!beginsBehindRise(decay.counts, model.range)) return [];
+  if (shift.fixed) {
+    return [
+      `the fitted range begins behind the rise, which alone tells the shift of the response: it is held at ${shown(shift.value)} ns, and amplitudes, and with several lifetimes shares and averages, are as right as that`,
+    ];
+  }
+  const held =
+    response.kind === "measured"
+      ? ', hold the shift (--shift "0 ns" where both were recorded with the same delay)'
+      : "";
+  return [
+    `the fitted range begins behind the rise, where a shift of the response and larger or smaller amplitudes are the same: neither means anything, nor do shares and averages of several lifetimes; lifetimes and background do. Begin before the rise${held}, or fit without a response (--no-irf), with amplitudes at the beginning of the range`,
+  ];
 }
 
 function parameterWarnings(prepared: PreparedDecay, fit: Fit): string[] {
@@ -143,7 +167,11 @@ function parameterWarnings(prepared: PreparedDecay, fit: Fit): string[] {
 
 /** Everything a reader of a decay's fit must know: about the data, the response, the parameters, the fit. */
 export function emissionWarnings(prepared: PreparedDecay, fit: Fit, goodness: GoodnessOfFit): string[] {
-  const warnings = [...dataWarnings(prepared), ...parameterWarnings(prepared, fit)];
+  const warnings = [
+    ...dataWarnings(prepared),
+    ...behindRiseWarnings(prepared, fit.parameters[SHIFT]!),
+    ...parameterWarnings(prepared, fit),
+  ];
   if (!fit.converged) warnings.push(`not converged: ${fit.termination}`);
   if (prepared.noise !== "poisson") {
     warnings.push(WEIGHT_WARNINGS[prepared.noise]);

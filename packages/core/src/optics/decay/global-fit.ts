@@ -10,9 +10,11 @@ import {
   usableDecays,
 } from "./decay-series.ts";
 import { type EmissionModelOptions, type PreparedDecay, prepareDecay } from "./emission-problem.ts";
+import { behindRiseWarnings } from "./emission-warnings.ts";
 import { type GlobalLikelihood, globalLikelihood } from "./global-likelihood.ts";
 import { type SharedSearch, searchShared, sharedStart } from "./global-search.ts";
 import type { AssociatedSpectrum, GlobalFit, GlobalFitOptions } from "./global-types.ts";
+import { checkHeldBackground } from "./held-values.ts";
 import { type MergedChannels, mergedChannels, mergedSeries } from "./merged-channels.ts";
 import { searchDecay } from "./search-decay.ts";
 import { type SharedTerms, sharedTerms } from "./shared-terms.ts";
@@ -55,6 +57,16 @@ export function fitGlobal(series: DecaySeries, options: GlobalFitOptions): Globa
   const { usable, failures } = usableDecays(series.decays, options.allowFractions ?? false);
   const decays = usable.map((index) => series.decays[index]!);
   if (decays.length === 0) {
+    const odd = noCount(series);
+    if (odd !== null) {
+      throw new InputError({
+        what: "no decay of the series holds counts",
+        found: odd,
+        expected: "whole numbers, 0 or more",
+        remedy:
+          "give raw histograms; readings of a camera, scaled ones, or such as had a background taken off are fitted by least squares, in a terminal --global --noise constant",
+      });
+    }
     throw new InputError({
       what: "no decay of the series can be fitted",
       found: failures[0]!.reason,
@@ -71,6 +83,10 @@ export function fitGlobal(series: DecaySeries, options: GlobalFitOptions): Globa
     options.allowFractions,
   );
   const { range } = prepared.model;
+  if (options.background !== undefined) {
+    const { counts } = prepared.decay;
+    checkHeldBackground(counts, range, options.background, "the decays together", decays.length);
+  }
   const ofSum = searchDecay(prepared, options.starts ?? USUAL_STARTS);
   const values = Float64Array.from(ofSum.parameters, ({ value }) => value);
   const termsOf = (edges?: Int32Array): SharedTerms =>
@@ -118,6 +134,15 @@ function modelOptions(options: GlobalFitOptions, decays: number): Omit<EmissionM
     ...(range === undefined ? {} : { range }),
     ...(fixed === undefined ? {} : { fixed }),
   };
+}
+
+/** The first reading of a series that is no count, and where; null where all are. */
+function noCount({ decays }: DecaySeries): string | null {
+  for (const { name, counts } of decays) {
+    const at = counts.findIndex((value) => Number.isFinite(value) && (value < 0 || !Number.isInteger(value)));
+    if (at >= 0) return `${counts[at]} in channel ${at + 1} of ${name}`;
+  }
+  return null;
 }
 
 interface FittedSeriesParts {
@@ -207,6 +232,10 @@ function describeGlobal(parts: FittedSeriesParts): GlobalFit {
     if (term >= 0) spectra.push({ name, lifetimeNs: null, ...spectrumOf(parts, term) });
   }
   const warnings = search.converged ? [] : [`not converged: ${search.termination}`];
+  const shift = terms.hasShift
+    ? { value: search.shared[terms.lifetimes]!, fixed: false }
+    : { value: options.shiftNs ?? 0, fixed: true };
+  warnings.push(...behindRiseWarnings(prepared, shift));
   for (const { name, values } of spectra.slice(0, terms.lifetimes)) {
     if (usable.every((index) => values[index] === 0))
       warnings.push(`${name} is not needed: all its amplitudes are 0`);

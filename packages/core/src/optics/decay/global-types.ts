@@ -1,6 +1,7 @@
 import type { Termination } from "../../inference/index.ts";
 import type { DecayNumber } from "./decay-numbers.ts";
 import type { DecaySeries, FailedDecay } from "./decay-series.ts";
+import type { EmissionCurve } from "./emission-curve.ts";
 import type { ChannelRange } from "./emission-decay.ts";
 import type { EmissionModelOptions, PreparedDecay } from "./emission-problem.ts";
 
@@ -65,4 +66,46 @@ export interface GlobalFit {
   /** What it was made from, for curves and goodness. */
   readonly series: DecaySeries;
   readonly prepared: PreparedDecay;
+}
+
+/** Settings of `fitGlobalReadings`. */
+export interface GlobalReadingsOptions
+  extends Pick<
+    GlobalFitOptions,
+    "lifetimes" | "response" | "prompt" | "background" | "shiftNs" | "periodNs" | "range" | "level"
+  > {
+  /**
+   * Time in which the states that emit are fed, ns, held: every component is then exp(-t / tau) - exp(-t / rise). Default: at once.
+   */
+  readonly riseNs?: number;
+}
+
+/** A series of readings that are no counts, fitted by least squares with shared lifetimes and amplitudes of either sign. */
+export interface GlobalReadings
+  extends Pick<
+    GlobalFit,
+    | "lifetimes"
+    | "shift"
+    | "spectra"
+    | "coordinate"
+    | "correlation"
+    | "decays"
+    | "channels"
+    | "range"
+    | "level"
+    | "converged"
+    | "termination"
+    | "evaluations"
+    | "warnings"
+    | "series"
+  > {
+  /** Standard deviation of the readings about the fit, in their own unit. */
+  readonly sigma: number;
+  readonly sumOfSquares: number;
+  /** Autocorrelation time of the residuals along a decay, channels, on average; 1 where they are independent. */
+  readonly correlatedChannels: number;
+  readonly readings: number;
+  readonly freeParameters: number;
+  /** Curve of a decay by its place from 0; residuals are in the unit of the readings. */
+  curve(index: number): EmissionCurve;
 }

@@ -5,12 +5,20 @@ export {
   type ComponentValues,
   componentShares,
 } from "./averages.ts";
+export { beginsBehindRise } from "./behind-rise.ts";
 export { compareEmission, type EmissionComparison } from "./compare-emission.ts";
 export * from "./components/index.ts";
 export { type Convolver, channelFactor, wrapFactor } from "./convolver.ts";
 export type { DecayModelFunction, DecayModelParameter } from "./decay-model.ts";
 export type { DecayNumber } from "./decay-numbers.ts";
 export { type DecaySeries, type FailedDecay, summedDecay } from "./decay-series.ts";
+export {
+  decayNumberTexts,
+  decayShareTexts,
+  type NumberTexts,
+  openAverageNote,
+  secondRiseNote,
+} from "./decay-words.ts";
 export type { Regulariser } from "./distribution-model.ts";
 export type { PathPoint } from "./distribution-weight.ts";
 export type { EmissionCurve, FittedCurve } from "./emission-curve.ts";
@@ -37,7 +45,15 @@ export {
 } from "./fit-emission.ts";
 export { modifiedGaussian, sigmaOfFwhm } from "./gaussian-convolver.ts";
 export { fitGlobal } from "./global-fit.ts";
-export type { AssociatedSpectrum, GlobalFit, GlobalFitOptions } from "./global-types.ts";
+export { fitGlobalReadings } from "./global-readings.ts";
+export type {
+  AssociatedSpectrum,
+  GlobalFit,
+  GlobalFitOptions,
+  GlobalReadings,
+  GlobalReadingsOptions,
+} from "./global-types.ts";
+export { checkHeldBackground, checkHeldShift } from "./held-values.ts";
 export { type DecayNoise, WEIGHT_WARNINGS } from "./least-squares-weights.ts";
 export { coatesCorrection, pileUpAttenuation } from "./pile-up.ts";
 export {

@@ -111,6 +111,13 @@ function pulses(sums: Float64Array, b: number, highest: number, dip: number, z: 
   return { first: first.begin, second: second.begin, top: sums[b]!, dip: sums[dip]!, z };
 }
 
+/** A range without the unused channels at its end: in bins of a long empty record two pulses would be one. */
+function countedRange(counts: Float64Array, { first, last }: ChannelRange): ChannelRange {
+  let end = last;
+  while (end > first && counts[end] === 0) end--;
+  return { first, last: end };
+}
+
 /**
  * Looks for a second excitation pulse in the record: light that falls and then rises anew, by more than counting noise
  * gives in any of the bins, by a seventh of the first rise at least, and about as fast. Afterpulses and
@@ -122,7 +129,7 @@ function pulses(sums: Float64Array, b: number, highest: number, dip: number, z: 
  */
 export function secondRise(decay: EmissionDecay, range?: ChannelRange): SecondRise | null {
   const { counts, channelWidthNs, startNs = 0 } = decay;
-  const within = range ?? { first: 0, last: counts.length - 1 };
+  const within = countedRange(counts, range ?? { first: 0, last: counts.length - 1 });
   const channels = within.last - within.first + 1;
   // The noise of readings that are no counts is not known.
   for (let i = within.first; i <= within.last; i++) if (counts[i] !== Math.floor(counts[i]!)) return null;

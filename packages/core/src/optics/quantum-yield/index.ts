@@ -7,6 +7,7 @@ export {
   gradientQuantumYield,
 } from "./gradient.ts";
 export { type DrawnInterval, type DrawOptions, drawnInterval } from "./monte-carlo.ts";
+export { type DrawnNumber, drawnError, type EmissionRates, emissionRates } from "./rates.ts";
 export {
   type EmittingSolution,
   type QuantumYieldResult,

@@ -41,13 +41,21 @@ export interface RelativeQuantumYield extends QuantumYieldResult {
 const ABOVE_ONE_CAUSES =
   "likely causes: another excitation wavelength or flux for the reference, scattered excitation in the emission integral, a detector that is not corrected, a baseline under the absorbance, reabsorption in the reference, or the wrong reference yield";
 
-/** Warnings that hold for any quantum yield: above 1, below 0, or draws in which nothing was absorbed. */
-export function yieldWarnings(value: number, interval: DrawnInterval | null): string[] {
+/**
+ * Warnings that hold for any quantum yield: above 1, below 0, or draws in which nothing was absorbed.
+ *
+ * @param causes what a yield above 1 may come from with this way of measuring
+ */
+export function yieldWarnings(
+  value: number,
+  interval: DrawnInterval | null,
+  causes: string = ABOVE_ONE_CAUSES,
+): string[] {
   const warnings: string[] = [];
   if (value > 1) {
     const sure = interval !== null && interval.low > 1 ? ", even at the lower end of its interval" : "";
     warnings.push(
-      `above one: the quantum yield is ${value.toFixed(3)}, which is impossible${sure}; ${ABOVE_ONE_CAUSES}`,
+      `above one: the quantum yield is ${value.toFixed(3)}, which is impossible${sure}; ${causes}`,
     );
   }
   if (value < 0)

@@ -148,6 +148,7 @@ export function solutionFromSpectra(
  * the spectrum in the sphere, where nothing absorbs, and r = 1 - (area in the sphere) / (area scaled).
  *
  * @param redFlankNm range in which the sample does not absorb, nm
+ * @param options ends of the whole emission among them, where a spectrum holds more than that (the laser line)
  * @returns r; slightly below 0 when nothing is reabsorbed and the spectra are noisy
  * @throws DomainError when the flank has no emission or lies outside the spectra
  * Source: Ahn et al., Rev. Sci. Instrum. 2007, 78, 086105.
@@ -156,7 +157,7 @@ export function reabsorbedShare(
   inSphere: WavelengthSpectrum,
   dilute: WavelengthSpectrum,
   redFlankNm: readonly [number, number],
-  options: Omit<AreaOptions, "fromNm" | "toNm"> = {},
+  options: AreaOptions = {},
 ): number {
   const flank = { ...options, fromNm: redFlankNm[0], toNm: redFlankNm[1] };
   const [sphere, thin] = [emissionArea(inSphere, flank), emissionArea(dilute, flank)];

@@ -141,7 +141,7 @@ describe("integrating sphere", () => {
     [
       "a reabsorbed share of 1",
       { ...example, reabsorbedShare: { value: 1 } },
-      /reabsorption is asked out of range/u,
+      /reabsorbed share is impossible/u,
     ],
   ])("refuses %s", (_, values, message) => {
     expect(() => sphereQuantumYield(values)).toThrow(DomainError);

@@ -31,6 +31,9 @@ export interface SphereQuantumYield extends QuantumYieldResult {
   readonly observed: number;
 }
 
+const SHARE_REMEDY =
+  "the share is 1 - (area in the sphere) / (area of the dilute spectrum scaled to the same red flank)";
+
 /**
  * Quantum yield freed of reabsorption: Phi = Phi_obs / (1 - r + r Phi_obs), for light that is reabsorbed with share r
  * and emitted again with the same yield any number of times.
@@ -47,10 +50,12 @@ export function reabsorptionCorrected(observed: number, reabsorbedShare: number)
     what: "the correction for reabsorption is asked out of range",
     found: `observed ${observed}, reabsorbed share ${reabsorbedShare}`,
     expected: "a share of 0 to below 1",
-    remedy:
-      "the share is 1 - (area in the sphere) / (area of the dilute spectrum scaled to the same red flank)",
+    remedy: SHARE_REMEDY,
   });
 }
+
+const ABOVE_ONE_IN_SPHERE =
+  "likely causes: laser light in the window of the emission, a filter before the laser line alone that was not divided out, areas of power in place of photons, a spectral correction that is wrong, drift between the measurements, or too large a reabsorbed share";
 
 const LASER_REMEDY = "the areas of the laser line are photons, above 0";
 const EMISSION_REMEDY = "take off the background before integrating";
@@ -67,8 +72,16 @@ function refuseAbsorption(more: string, less: string, found: string, remedy: str
 function checkedShare(share: MeasuredNumber | undefined): MeasuredNumber {
   const given = share ?? { value: 0 };
   notNegativeNumber("the reabsorbed share", given, "it is a share of the emission, 0 to below 1");
-  reabsorptionCorrected(0.5, given.value);
-  return given;
+  if (given.value < 1) return given;
+  throw new DomainError({
+    what: "the reabsorbed share is impossible",
+    found: String(given.value),
+    expected: "0 to below 1",
+    remedy:
+      given.value > 1 && given.value < 100
+        ? `a share of ${given.value} % is ${given.value / 100}; ${SHARE_REMEDY}`
+        : SHARE_REMEDY,
+  });
 }
 
 /** Draws the reabsorbed share may not leave its range. */
@@ -126,7 +139,7 @@ export function sphereQuantumYield(
     Math.hypot(inLaser.value > 0 ? relative(inLaser) : 0, relative(asideLaser));
   const warnings = [
     ...absorptanceErrorWarnings("sample", absorptance, shareError),
-    ...yieldWarnings(value, interval),
+    ...yieldWarnings(value, interval, ABOVE_ONE_IN_SPHERE),
   ];
   if (indirectAbsorptance < 0) {
     warnings.push(
@@ -194,7 +207,7 @@ export function sphereQuantumYieldOfTwo(
     observed,
     warnings: [
       ...absorptanceErrorWarnings("sample", absorbed, absorbedError),
-      ...yieldWarnings(value, interval),
+      ...yieldWarnings(value, interval, ABOVE_ONE_IN_SPHERE),
     ],
   };
 }

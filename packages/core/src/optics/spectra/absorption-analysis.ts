@@ -4,9 +4,10 @@ import { type Concentration, concentrationFrom } from "./concentration.ts";
 import { canConfine, confinedGap } from "./confined-gap.ts";
 import type { GapOfSize } from "./ensemble-band.ts";
 import { type AbsorptionReading, readAbsorption, type WithInterval } from "./first-transition.ts";
+import { netAbsorbance } from "./net-absorbance.ts";
 import { type SpreadFromWidth, spreadFromHalfWidth } from "./size-spread.ts";
 import { type CurveAnswer, type SizingBand, sizingBand } from "./sizing-band.ts";
-import { type MeasuredSpectrum, spectrumByEnergy } from "./spectrum-input.ts";
+import type { MeasuredSpectrum } from "./spectrum-input.ts";
 
 /** Everything read from an absorption spectrum of dots of a known material. */
 export interface AbsorptionAnalysis extends AbsorptionReading {
@@ -28,6 +29,8 @@ export interface AbsorptionAnalysisOptions {
   readonly pathCm?: number;
   /** Full width of one dot's line in eV, as a range; default 0.03 to 0.09. */
   readonly homogeneousEv?: { readonly low: number; readonly high: number };
+  /** What {@link readAbsorption} said of this spectrum; read anew when left out. It does not depend on the material. */
+  readonly reading?: AbsorptionReading;
 }
 
 /** A band narrower than this (half width, eV) at the small end of the curves is more likely a cluster's than an ensemble's. */
@@ -47,14 +50,14 @@ export function analyseAbsorption(
   options: AbsorptionAnalysisOptions = {},
 ): AbsorptionAnalysis {
   const curve = options.curve === undefined ? null : findSizingCurve(material, options.curve).id;
-  const reading = readAbsorption(spectrum);
+  const reading = options.reading ?? readAbsorption(spectrum);
   const nothing = { sizes: null, size: null, spread: null, concentration: null };
   const { first } = reading;
   if (!first) return { ...reading, material: material.formula, ...nothing };
-  const sizes = sizingBand(material, first.energyEv.value);
+  const sizes = sizingBand(material, first.energyEv.value, first.halfWidthEv.value);
   const answering = sizes.answers.filter(({ value }) => value !== undefined);
   const chosen = curve === null ? answering[0] : answering.find((answer) => answer.curve === curve);
-  const cluster = clusterOf(sizes, first.halfWidthEv.value, chosen);
+  const cluster = sizes.cluster ?? clusterOf(sizes, first.halfWidthEv.value, chosen);
   const notes = [...reading.notes, ...sizes.warnings];
   const base = { ...reading, notes, material: material.formula, sizes, ...(cluster ? { cluster } : {}) };
   if (!chosen || cluster !== undefined) {
@@ -79,9 +82,10 @@ export function analyseAbsorption(
   const concentration = concentrationFrom(material, {
     diameterNm: size,
     first: {
-      energyEv: first.energyEv.value,
+      energyEv: first.energyEv,
       absorbance: first.absorbance,
       halfWidthEv: first.halfWidthEv,
+      ...(first.clipped ? { clipped: first.clipped } : {}),
     },
     absorbanceAt: netAbsorbance(spectrum, reading),
     ...(options.pathCm === undefined ? {} : { pathCm: options.pathCm }),
@@ -163,23 +167,4 @@ function logSlope(gapOf: GapOfSize, sizeNm: number, bulkEv: number): number {
 /** The gap that a curve's local power law runs to. */
 function bulkOf({ gap }: Material): number {
   return gap !== undefined && gap.value > 0 ? gap.value : 0;
-}
-
-/** Absorbance above the background between measured points; null beyond 0.6 nm of the measured range. */
-function netAbsorbance(
-  spectrum: MeasuredSpectrum,
-  { background }: AbsorptionReading,
-): (nm: number) => number | null {
-  const { energyEv, wavelengthNm, values } = spectrumByEnergy(spectrum);
-  const slack = 0.6;
-  return (nm) => {
-    const [longest, shortest] = [wavelengthNm[0]!, wavelengthNm.at(-1)!];
-    if (nm < shortest - slack || nm > longest + slack) return null;
-    const after = wavelengthNm.findIndex((one) => one <= nm);
-    const i = after < 0 ? wavelengthNm.length - 1 : Math.max(1, after);
-    const share = (wavelengthNm[i - 1]! - nm) / (wavelengthNm[i - 1]! - wavelengthNm[i]!);
-    const raw = values[i - 1]! + Math.min(1, Math.max(0, share)) * (values[i]! - values[i - 1]!);
-    const scatter = background.scatterAt400nm * (energyEv[i]! / 3.0996) ** (background.scatterExponent ?? 0);
-    return raw - background.offset - scatter;
-  };
 }

@@ -1,6 +1,5 @@
 import { type Fit, fit, type SeparableDataset } from "../../inference/index.ts";
 import { median } from "../../numerics/order-statistics.ts";
-import { sampleNoise } from "./local-polynomial.ts";
 
 /** Offset, and scattered light as (E / 3.0996 eV)^exponent, lambda^-exponent; the exponent is null where none was found. */
 export interface Background {
@@ -9,12 +8,11 @@ export interface Background {
   readonly scatterExponent: number | null;
 }
 
-/** What lies below the absorption of the dots and where that absorption begins. */
+/** What lies below the absorption of the dots, for one place where that absorption may begin. */
 export interface FoundBackground {
   readonly background: Background;
   /** Index of the first point whose absorption stands out. */
   readonly onset: number;
-  readonly noise: number;
   /** Readings less the background. */
   readonly net: Float64Array;
   readonly notes: readonly string[];
@@ -29,21 +27,51 @@ const EXPONENTS = { start: 4, lower: 1, upper: 4.5 } as const;
 /** Room left to the foot of the first band, eV. */
 const FOOT_EV = 0.15;
 
+/** A stretch that rises above the background before the last onset is absorption, not drift, where it reaches this share of
+ *  the largest absorbance, this many times the noise, and holds on for this long. */
+const BAND_OF_LARGEST = 0.08;
+const BAND_OVER_NOISE = 20;
+const BAND_POINTS = 4;
+
 /**
- * Finds the background of an absorption spectrum given by rising energy: the points from the low-energy end up to where the readings
- * leave what they were by more than 2 % of their largest; there an offset, or an offset and scatter (E/E400)^n with n
- * fitted in 1 to 4.5, in the same points less the last 0.15 eV. Scatter is taken where it lowers AICc by 6, is
- * three times its error and rises no more steeply than Rayleigh's.
+ * Places where the absorption of the dots may begin, lowest energy first, as indices into readings by rising energy. The last is
+ * the point from which everything after stays more than 2 % of the largest reading above the low-energy level. Before it stand the
+ * beginnings of stretches that fall back to the background again: a band that stands alone, such as a magic-size cluster's.
+ * Lower stretches before the last onset are drift.
  */
-export function findBackground(energyEv: Float64Array, values: Float64Array): FoundBackground {
-  const noise = sampleNoise(values);
-  const tenth = Math.max(5, Math.floor(values.length / 12));
-  const level = median(values.slice(0, tenth));
+export function absorptionOnsets(values: Float64Array, noise: number): readonly number[] {
+  const level = lowLevel(values);
   const largest = values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
   const threshold = Math.max(0.02 * (largest - level), 8 * noise);
-  // The last point from which everything after stays above: drift before it is not an onset.
-  let onset = values.length - 1;
-  while (onset > 0 && values[onset - 1]! - level > threshold) onset--;
+  const above = (i: number): boolean => values[i]! - level > threshold;
+  let last = values.length - 1;
+  while (last > 0 && above(last - 1)) last--;
+  const least = Math.max(BAND_OF_LARGEST * (largest - level), BAND_OVER_NOISE * noise);
+  const alone: number[] = [];
+  for (let i = 0; i < last; i++) {
+    if (!above(i)) continue;
+    let [end, highest] = [i, 0];
+    for (; end < last && above(end); end++) highest = Math.max(highest, values[end]! - level);
+    // A stretch that begins with the record is its level, or the tail of something outside.
+    if (i > 0 && end - i >= BAND_POINTS && highest > least) alone.push(i);
+    i = end;
+  }
+  return [...alone, last];
+}
+
+/** Median of the readings at the low-energy end. */
+function lowLevel(values: Float64Array): number {
+  return median(values.slice(0, Math.max(5, Math.floor(values.length / 12))));
+}
+
+/**
+ * The background of an absorption spectrum given by rising energy, for an absorption that begins at index `onset`: from the points
+ * before it an offset, or an offset and scatter (E/E400)^n with n fitted in 1 to 4.5, in the same points less the last 0.15 eV.
+ * Scatter is taken where it lowers AICc by 6, is three times its error and rises no more steeply than Rayleigh's.
+ */
+export function findBackground(energyEv: Float64Array, values: Float64Array, onset: number): FoundBackground {
+  const level = lowLevel(values);
+  const largest = values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
   const notes: string[] = [];
   const tail = Math.max(0, onset - 3);
   if (tail < 5) {
@@ -61,13 +89,14 @@ export function findBackground(energyEv: Float64Array, values: Float64Array): Fo
       `scatter is ${((100 * scatter.scatterAt400nm) / (largest - level)).toFixed(0)} % of the largest absorbance when carried on to 400 nm: filter the sample`,
     );
   }
-  const net = values.map(
-    (value, i) =>
-      value -
-      background.offset -
-      background.scatterAt400nm * (energyEv[i]! / AT_400NM_EV) ** (background.scatterExponent ?? 0),
-  );
-  return { background, onset, noise, net, notes };
+  const net = values.map((value, i) => value - backgroundAt(background, energyEv[i]!));
+  return { background, onset, net, notes };
+}
+
+/** The background's absorbance at a photon energy in eV. */
+export function backgroundAt(background: Background, energyEv: number): number {
+  const { offset, scatterAt400nm, scatterExponent } = background;
+  return offset + scatterAt400nm * (energyEv / AT_400NM_EV) ** (scatterExponent ?? 0);
 }
 
 /** Offset and scatter of a tail without bands; null when an offset alone says as much. */

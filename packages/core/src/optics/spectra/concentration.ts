@@ -1,5 +1,13 @@
 import { InputError } from "../../errors.ts";
-import { type Extinction, type Material, molarExtinction } from "../../matter/index.ts";
+import {
+  citations,
+  type Extinction,
+  type ExtinctionAnswer,
+  type ExtinctionBasis,
+  type Material,
+  molarExtinctionAtGap,
+  shortCitation,
+} from "../../matter/index.ts";
 import { wavelengthFromEnergy } from "../../quantities/index.ts";
 import type { WithInterval } from "./first-transition.ts";
 
@@ -7,6 +15,8 @@ import type { WithInterval } from "./first-transition.ts";
 export interface ConcentrationRoute {
   readonly at: Extinction["at"];
   readonly source: Extinction["source"];
+  /** What the formula was worked out with: the energy, or a diameter and whose. */
+  readonly basis: ExtinctionBasis;
   readonly absorbance: number;
   readonly extinction: WithInterval;
   readonly concentrationMolar: WithInterval;
@@ -25,24 +35,28 @@ export interface Concentration {
 
 /** What was read from the spectrum. */
 export interface AbsorbanceRead {
-  /** Diameter in nm with its interval. */
+  /** Diameter in nm with its interval: for formulas whose source has no sizing curve. */
   readonly diameterNm: WithInterval;
   readonly first: {
-    readonly energyEv: number;
+    readonly energyEv: WithInterval;
     readonly absorbance: WithInterval;
     readonly halfWidthEv: WithInterval;
+    /** Set where the top of the band was beyond the spectrometer. */
+    readonly clipped?: true;
   };
-  /** Absorbance above the background at a wavelength in nm; null where nothing was measured. */
-  readonly absorbanceAt: (wavelengthNm: number) => number | null;
+  /** Absorbance above the background at a wavelength in nm; the reason where there is none, null where nothing was measured. */
+  readonly absorbanceAt: (wavelengthNm: number) => number | string | null;
   /** Optical path, cm; default 1. */
   readonly pathCm?: number;
 }
 
 /**
  * Concentration of dots by Beer-Lambert, A = eps c l, at the first transition and at each short wavelength with a tabulated
- * extinction. A first-transition absorbance is scaled to the half width its formula is written for. The interval joins, as
- * relative errors in quadrature, those of the formula, of the size (through the formula) and of the absorbance. The routes
- * compare where both exist: a ratio off 1 means a wrong size, a background left, or other absorbers at short wavelength.
+ * extinction. Every formula takes what it was made with: the measured energy, or the diameter by its own source's sizing curve;
+ * one whose source has none takes the diameter given. A first-transition absorbance is scaled to the half width its formula is
+ * written for. The interval joins, as relative errors in quadrature, those of the formula, of the transition (of the diameter
+ * given) through it, and of the absorbance; a source's own curve adds no error to its own formula, for both come from the same dots.
+ * The routes compare where both exist: a ratio off 1 means a wrong size, a background left, or other absorbers at short wavelength.
  * Throws InputError for a path that is not positive.
  */
 export function concentrationFrom(material: Material, read: AbsorbanceRead): Concentration {
@@ -56,27 +70,36 @@ export function concentrationFrom(material: Material, read: AbsorbanceRead): Con
   }
   const routes: ConcentrationRoute[] = [];
   const left: string[] = [];
-  const formulas = molarExtinction(material, diameterNm.value);
-  const [small, large] = [diameterNm.low, diameterNm.high].map((size) => {
-    const [from, to] = reachOf(material);
-    return molarExtinction(material, Math.min(Math.max(size, from), to));
-  });
-  for (const entry of formulas) {
-    const atFirst = "transition" in entry.at;
-    const name = `${entry.source} at ${atFirst ? "the first transition" : `${(entry.at as { wavelengthNm: number }).wavelengthNm} nm`}`;
-    if (!entry.inRange) {
-      left.push(`${name}: ${diameterNm.value.toFixed(2)} nm is outside its range`);
+  const formulas = molarExtinctionAtGap(material, first.energyEv.value, diameterNm.value);
+  // A higher energy goes with a smaller dot.
+  const ends = [
+    molarExtinctionAtGap(material, first.energyEv.high, diameterNm.low),
+    molarExtinctionAtGap(material, first.energyEv.low, diameterNm.high),
+  ];
+  for (const { at, source } of material.extinction) {
+    const atFirst = "transition" in at;
+    const name = `${shortCitation(citations[source])} at ${atFirst ? "the first transition" : `${at.wavelengthNm} nm`}`;
+    const same = (other: ExtinctionAnswer): boolean => other.source === source && other.at === at;
+    const entry = formulas.find(same);
+    if (entry === undefined) {
+      left.push(`${name}: the sizing curve of that source has no size here`);
       continue;
     }
-    const own = atFirst
-      ? first.absorbance.value
-      : read.absorbanceAt((entry.at as { wavelengthNm: number }).wavelengthNm);
-    if (own === null) {
-      left.push(`${name}: not measured there`);
+    if (!entry.inRange) {
+      left.push(`${name}: ${saidOfBasis(entry.basis)} is outside its range`);
+      continue;
+    }
+    if (atFirst && first.clipped) {
+      left.push(`${name}: the top of the band is beyond the spectrometer`);
+      continue;
+    }
+    const own = atFirst ? first.absorbance.value : read.absorbanceAt(at.wavelengthNm);
+    if (own === null || typeof own === "string") {
+      left.push(`${name}: ${own ?? "not measured there"}`);
       continue;
     }
     const scale = atFirst
-      ? widthScale(entry.bandHalfWidth, first.energyEv, first.halfWidthEv)
+      ? widthScale(entry.bandHalfWidth, first.energyEv.value, first.halfWidthEv)
       : { value: 1, error: 0 };
     const absorbance = own * scale.value;
     if (!(absorbance > 0)) {
@@ -84,18 +107,19 @@ export function concentrationFrom(material: Material, read: AbsorbanceRead): Con
       continue;
     }
     const ofFormula = (entry.high - entry.low) / (2 * entry.value);
-    const same = ({ source, at }: { readonly source: string; readonly at: Extinction["at"] }): boolean =>
-      source === entry.source && "transition" in at === atFirst;
-    const [least, most] = [small?.find(same)?.value, large?.find(same)?.value];
-    const ofSize = least && most ? Math.abs(Math.log(most / least)) / 2 : 0;
+    // Where one end leaves the formula's reach, the other stands for both.
+    const values = ends.flatMap((answers) => answers.filter(same).map(({ value }) => value));
+    const steps = values.map((value) => Math.abs(Math.log(value / entry.value)));
+    const ofSize = steps.length === 0 ? 0 : steps.reduce((sum, step) => sum + step, 0) / steps.length;
     const ofExtinction = Math.hypot(ofFormula, ofSize);
     const ofAbsorbance = atFirst
       ? (first.absorbance.high - first.absorbance.low) / (2 * first.absorbance.value)
       : 0;
     const value = absorbance / (entry.value * pathCm);
     routes.push({
-      at: entry.at,
-      source: entry.source,
+      at,
+      source,
+      basis: entry.basis,
       absorbance,
       extinction: around(entry.value, ofExtinction),
       concentrationMolar: around(value, Math.hypot(ofExtinction, ofAbsorbance, scale.error)),
@@ -115,13 +139,11 @@ export function concentrationFrom(material: Material, read: AbsorbanceRead): Con
   return { routes, left, ratio, agree: ratio.low <= 1 && ratio.high >= 1 };
 }
 
-/** Sizes all formulas of the material can be evaluated at. */
-function reachOf(material: Material): readonly [number, number] {
-  const ranges = [
-    ...material.extinction.map(({ rangeNm }) => rangeNm),
-    ...material.sizing.slice(0, 1).map(({ rangeNm }) => rangeNm),
-  ];
-  return [Math.max(...ranges.map(([low]) => low)), Math.min(...ranges.map(([, high]) => high))];
+/** What a formula was worked out with, in words: "the measured energy", "3.04 nm by CdSe Yu 2003". */
+export function saidOfBasis(basis: ExtinctionBasis): string {
+  if (basis.with === "energy") return "the measured energy";
+  const by = basis.curve === null ? "" : ` by ${basis.curve}`;
+  return `${basis.diameterNm.toFixed(2)} nm${by}`;
 }
 
 function around(value: number, relative: number): WithInterval {

@@ -1,7 +1,10 @@
-import { wavelengthFromEnergy } from "../../quantities/index.ts";
-import { type Background, findBackground } from "./background.ts";
+import { energyFromWavelength, wavelengthFromEnergy } from "../../quantities/index.ts";
+import { absorptionOnsets, type Background, type FoundBackground, findBackground } from "./background.ts";
+import { type BadPoint, saidOfBadPoints, withoutBadPoints } from "./bad-points.ts";
 import { bandCandidates } from "./band-candidates.ts";
-import { type MeasuredSpectrum, spectrumByEnergy } from "./spectrum-input.ts";
+import { type ClippedStretch, clippedAt, clippedStretches, saidOfClipping } from "./clipped.ts";
+import { sampleNoise } from "./local-polynomial.ts";
+import { type EnergySpectrum, type MeasuredSpectrum, spectrumByEnergy } from "./spectrum-input.ts";
 import { type Attempt, attemptAt, HALF_WIDTHS, parameterOf } from "./transition-attempt.ts";
 
 /** A number with its 95 % interval. */
@@ -23,6 +26,8 @@ export interface FirstTransition {
   readonly bandAbsorbance: number;
   /** Where the absorbance falls most steeply beyond the band, nm: what is often read as the edge. */
   readonly edgeNm: number;
+  /** Set where the top of the band was beyond the spectrometer: the absorbance is then the flanks' guess. */
+  readonly clipped?: true;
 }
 
 /** What was looked at, and which was taken. */
@@ -42,6 +47,10 @@ export interface AbsorptionReading {
   /** Standard deviation of the readings' noise from point to point. */
   readonly noise: number;
   readonly candidates: readonly CandidateReport[];
+  /** Readings that their neighbours contradict and that were left out. */
+  readonly setAside: readonly BadPoint[];
+  /** Where the spectrometer's limit was read, left out too. */
+  readonly clipped: readonly ClippedStretch[];
   readonly notes: readonly string[];
   /** The fit over its window, background included, for drawing. */
   readonly curve?: {
@@ -59,42 +68,101 @@ const MOST_UNCERTAIN = 1.2;
 const MODEL_SHARE = 0.1;
 
 /**
- * Reads the first transition of an absorption spectrum (absorbance against vacuum wavelength). The background (offset, or offset
- * and scatter as lambda^-n) comes from beyond the onset; candidates are the minima of the curvature and of the curvature
- * of the logarithm, smoothed as far as the noise asks; each is fitted as a Gaussian before a second band and the rise
- * of higher transitions, and the one of lowest energy that stands as a band is taken. The interval (95 %) joins the error of the
- * fit, with its residuals' correlation, the disagreement of fits with one and with two bands, and a tenth of the half width for what
- * the higher transitions' shape does.
+ * Reads the first transition of an absorption spectrum (absorbance against vacuum wavelength). Isolated bad readings and those
+ * at the spectrometer's limit are left out, with a note. The background (offset, or offset and scatter as lambda^-n) comes from beyond
+ * the onset; candidates are the minima of the curvature and of the curvature of the logarithm, smoothed as far as the noise
+ * asks; each is fitted as a Gaussian before a second band and the rise of higher transitions, and the one of lowest energy
+ * that stands as a band is taken. A band after which the absorbance falls back to the background is tried before the rest.
+ * The interval (95 %) joins the error of the fit, with its residuals' correlation, the disagreement of fits with one and with
+ * two bands, and a tenth of the half width for what the higher transitions' shape does.
  * Throws InputError as {@link spectrumByEnergy}. Returns no `first` when nothing stands, with the reason in `notes`.
  */
 export function readAbsorption(spectrum: MeasuredSpectrum): AbsorptionReading {
-  const { energyEv, wavelengthNm, values } = spectrumByEnergy(spectrum);
-  const { background, onset, noise, net, notes } = findBackground(energyEv, values);
-  const found = bandCandidates(energyEv, net, noise, onset);
+  const { spectrum: sound, bad } = withoutBadPoints(spectrumByEnergy(spectrum));
+  const clipped = clippedStretches(sound);
+  const said = saidOfBadPoints(bad);
+  const noise = sampleNoise(sound.values);
+  const base = { name: spectrum.name ?? "", noise, setAside: bad, clipped };
+  const before = [...(said === null ? [] : [said]), ...saidOfClipping(sound, clipped)];
+  const onsets = absorptionOnsets(sound.values, noise);
   const reports: CandidateReport[] = [];
-  const base = { name: spectrum.name ?? "", background, noise };
-  for (const candidate of found) {
-    const report = { wavelengthNm: wavelengthNm[candidate.index]!, significance: candidate.significance };
-    const attempt = attemptAt(energyEv, net, candidate);
+  let last: FoundBackground | null = null;
+  for (const onset of onsets) {
+    const found = findBackground(sound.energyEv, sound.values, onset);
+    last = found;
+    const taken = takenAt(sound, found, noise, clipped, reports);
+    if (taken === null) continue;
+    const { first, curve, notes } = taken;
+    return {
+      ...base,
+      background: found.background,
+      first,
+      candidates: reports,
+      notes: [...before, ...found.notes, ...notes],
+      curve,
+    };
+  }
+  const why =
+    reports.length === 0
+      ? "no shoulder or maximum stands out of the noise"
+      : `none of the ${reports.length} shoulders found fits a band`;
+  return {
+    ...base,
+    background: last!.background,
+    candidates: reports,
+    notes: [...before, ...last!.notes, `no first transition: ${why}`],
+  };
+}
+
+/** The first candidate that stands as a band for one background; null when none does. Adds to `reports` what was looked at. */
+function takenAt(
+  { energyEv, wavelengthNm }: EnergySpectrum,
+  { net, onset }: FoundBackground,
+  noise: number,
+  clipped: readonly ClippedStretch[],
+  reports: CandidateReport[],
+): Required<Pick<AbsorptionReading, "first" | "curve" | "notes">> | null {
+  // What the spectrometer cut off has no shape; the rest is read as if it had not been measured.
+  const used = [...net.keys()].filter((i) => !clippedAt(clipped, wavelengthNm[i]!) || i === onset);
+  const pick = (array: Float64Array): Float64Array => Float64Array.from(used, (i) => array[i]!);
+  const [energies, readings] = [pick(energyEv), pick(net)];
+  for (const candidate of bandCandidates(energies, readings, noise, used.indexOf(onset))) {
+    const report = {
+      wavelengthNm: wavelengthNm[used[candidate.index]!]!,
+      significance: candidate.significance,
+    };
+    const attempt = attemptAt(energies, readings, candidate);
     if (typeof attempt === "string") {
       reports.push({ ...report, verdict: attempt });
       continue;
     }
-    const edgeNm = steepestNm(attempt);
     const { first, curve } = describe(attempt);
     const error = (first.energyEv.high - first.energyEv.low) / 2;
     if (error > MOST_UNCERTAIN * first.halfWidthEv.value) {
       reports.push({ ...report, verdict: "the data do not fix where it is" });
       continue;
     }
+    const stretch = clippedAt(clipped, first.wavelengthNm.value);
+    if (stretch && acrossEv(stretch) > first.halfWidthEv.value) {
+      reports.push({ ...report, verdict: "its top is beyond the spectrometer" });
+      continue;
+    }
     reports.push({ ...report, verdict: "taken" });
-    return { ...base, first: { ...first, edgeNm }, candidates: reports, notes, curve };
+    const notes = stretch
+      ? ["the top of the first band is beyond the spectrometer: its place comes from its flanks"]
+      : [];
+    return {
+      first: { ...first, edgeNm: steepestNm(attempt), ...(stretch ? { clipped: true as const } : {}) },
+      curve,
+      notes,
+    };
   }
-  const why =
-    found.length === 0
-      ? "no shoulder or maximum stands out of the noise"
-      : `none of the ${found.length} shoulders found fits a band`;
-  return { ...base, candidates: reports, notes: [...notes, `no first transition: ${why}`] };
+  return null;
+}
+
+/** Width of a clipped stretch in eV. */
+function acrossEv({ fromNm, toNm }: ClippedStretch): number {
+  return energyFromWavelength(fromNm) - energyFromWavelength(toNm);
 }
 
 /** Residuals that keep their sign over many points carry fewer independent data: factor on the standard error. */

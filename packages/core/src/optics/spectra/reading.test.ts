@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { DomainError, InputError } from "../../errors.ts";
+import { InputError } from "../../errors.ts";
 import { findMaterial, gapFromSize, molarExtinction } from "../../matter/index.ts";
 import { createRandom } from "../../numerics/random.ts";
 import { analyseAbsorption } from "./absorption-analysis.ts";
 import { concentrationFrom } from "./concentration.ts";
-import { readEmission, stokesShift } from "./emission-reading.ts";
 import { readAbsorption } from "./first-transition.ts";
 
 const EV_NM = 1239.841984;
@@ -156,12 +155,14 @@ describe("what follows from a first transition", () => {
 
   it("says that another absorber at short wavelength parts the concentrations", () => {
     const { name, wavelengthNm, values } = simulated(made, 11);
-    // The short-wavelength absorbance is put to k times what the first transition's concentration asks for.
-    const first = analysis.concentration!.routes[0]!.concentrationMolar.value;
-    const eps = analysis.concentration!.routes[2]!.extinction.value;
+    // The absorbance at 350 nm is brought to k times what the first transition's concentration asks for, by a band in the ultraviolet.
+    const [first, , short] = analysis.concentration!.routes;
+    const wanted = first!.concentrationMolar.value * short!.extinction.value;
     const told = (k: number): string => {
-      const wanted = made.offset + k * first * eps;
-      const spectrum = values.map((value, i) => (wavelengthNm[i]! < 352 ? wanted : value));
+      const more = k * wanted - short!.absorbance;
+      const spectrum = values.map(
+        (value, i) => value + more * Math.exp(-0.5 * ((wavelengthNm[i]! - 350) / 12) ** 2),
+      );
       return analyseAbsorption(cdse, { name, wavelengthNm, values: spectrum }).notes.join("; ");
     };
     expect(told(1)).not.toContain("concentration");
@@ -183,13 +184,14 @@ describe("what follows from a first transition", () => {
 describe("concentration", () => {
   const pbse = findMaterial("PbSe");
   const exact = (value: number) => ({ value, low: value, high: value });
+  const gapOf = (sizeNm: number): number => gapFromSize(pbse, sizeNm).value;
 
   it("is Beer-Lambert's: PbSe of 5 nm at 400 nm, 2 uM in 1 cm", () => {
     const [eps] = molarExtinction(pbse, 5);
     const absorbance = 2e-6 * eps!.value;
     const { routes, ratio } = concentrationFrom(pbse, {
       diameterNm: exact(5),
-      first: { energyEv: 0.8, absorbance: exact(0.1), halfWidthEv: exact(0.05) },
+      first: { energyEv: exact(gapOf(5)), absorbance: exact(0.1), halfWidthEv: exact(0.05) },
       absorbanceAt: () => absorbance,
     });
     expect(routes.length).toBe(1);
@@ -202,10 +204,14 @@ describe("concentration", () => {
     expect(ratio).toBeNull();
   });
 
-  it("10 % of size are 30 % of a concentration that goes as the volume", () => {
+  it("10 % of size, told by the transition's interval, are 30 % of a concentration that goes as the volume", () => {
     const { routes } = concentrationFrom(pbse, {
-      diameterNm: { value: 5, low: 4.5, high: 5.5 },
-      first: { energyEv: 0.8, absorbance: exact(0.1), halfWidthEv: exact(0.05) },
+      diameterNm: exact(5),
+      first: {
+        energyEv: { value: gapOf(5), low: gapOf(5.5), high: gapOf(4.5) },
+        absorbance: exact(0.1),
+        halfWidthEv: exact(0.05),
+      },
       absorbanceAt: () => 0.5,
     });
     const { value, high } = routes[0]!.concentrationMolar;
@@ -213,69 +219,64 @@ describe("concentration", () => {
     expect(Math.log(high / value)).toBeCloseTo(Math.hypot(0.05, ofSize), 6);
   });
 
+  it("takes the size given, with its interval, where the formula's source has no curve: InAs", () => {
+    const { routes } = concentrationFrom(findMaterial("InAs"), {
+      diameterNm: { value: 4, low: 3.6, high: 4.4 },
+      first: { energyEv: exact(1.3), absorbance: exact(0.1), halfWidthEv: exact(0.05) },
+      absorbanceAt: () => 0.5,
+    });
+    expect(routes.map(({ basis }) => basis)).toEqual([
+      { with: "diameter", diameterNm: 4, curve: null },
+      { with: "diameter", diameterNm: 4, curve: null },
+    ]);
+    const { value, high } = routes[0]!.concentrationMolar;
+    expect(Math.log(high / value)).toBeCloseTo(Math.hypot(0.15, (3 * Math.log(4.4 / 3.6)) / 2), 6);
+  });
+
   it("says which formulas could not be used", () => {
     const { routes, left } = concentrationFrom(pbse, {
       diameterNm: exact(12),
-      first: { energyEv: 0.5, absorbance: exact(0.1), halfWidthEv: exact(0.05) },
+      first: { energyEv: exact(gapOf(10)), absorbance: exact(0.1), halfWidthEv: exact(0.05) },
       absorbanceAt: () => null,
     });
     expect(routes).toEqual([]);
-    expect(left.join()).toContain("outside its range");
+    expect(left.join()).toMatch(/10\.00 nm by PbSe Moreels 2007 is outside its range/u);
   });
 });
 
-describe("emission", () => {
-  const axis = Array.from({ length: 301 }, (_, i) => 480 + 0.6 * i);
-  const [centre, sigma] = [2.2, 0.05];
-  /** Per wavelength: a Gaussian in energy times |dE/dlambda|. */
-  const spectrum = (noise: number, seed = 1) => {
-    const random = createRandom(seed);
-    return {
-      wavelengthNm: axis,
-      values: axis.map((nm) => {
-        const e = EV_NM / nm;
-        return (1e6 * Math.exp(-0.5 * ((e - centre) / sigma) ** 2)) / nm ** 2 + 0.1 + noise * random.normal();
-      }),
-    };
-  };
+describe("every formula takes the size of its own source", () => {
+  const cdse = findMaterial("CdSe");
+  const made = { first: 2.2543, sigma: 0.051, height: 0.1, noise: 2e-4, scatter: 0, offset: 0 };
+  const spectrum = simulated(made, 11);
+  const byCurve = cdse.sizing.map(({ id }) => analyseAbsorption(cdse, spectrum, { curve: id }));
 
-  it("a Gaussian in energy is read as one: peak, width, area with the Jacobian", () => {
-    const read = readEmission(spectrum(0));
-    expect(read.peakEv.value).toBeCloseTo(centre, 4);
-    expect(read.widthEv.value / (2.35482 * sigma)).toBeCloseTo(1, 2);
-    expect(read.area / ((1e6 / EV_NM) * sigma * Math.sqrt(2 * Math.PI))).toBeCloseTo(1, 2);
-    // Per wavelength the maximum lies 2 sigma^2/E lower in wavelength than E's own: lambda^-2 favours the blue side.
-    expect(EV_NM / read.peakNm).toBeCloseTo(centre + (2 * sigma ** 2) / centre, 3);
-  });
-
-  it("100 noisy ones: at least nine in ten intervals hold the peak", () => {
-    let held = 0;
-    for (let seed = 1; seed <= 100; seed++) {
-      const { peakEv } = readEmission(spectrum(0.03, seed));
-      if (peakEv.low <= centre && peakEv.high >= centre) held++;
+  it("so that no choice of curve moves a formula that has one, or that is in the energy", () => {
+    const molar = (from: string): readonly number[] =>
+      byCurve.map(
+        ({ concentration }) =>
+          concentration!.routes.find(({ source }) => source === from)!.concentrationMolar.value,
+      );
+    for (const source of ["jasieniak2009", "yu2003"]) {
+      const [first, ...others] = molar(source);
+      for (const other of others) expect(other).toBe(first);
     }
-    expect(held).toBeGreaterThanOrEqual(90);
+    // Leatherdale's has none and follows the size used.
+    expect(new Set(molar("leatherdale2002")).size).toBe(3);
   });
 
-  it("the area of 60 noisy ones is that of the band: noise does not lower the background", () => {
-    const exact = readEmission(spectrum(0)).area;
-    // Noise of a fortieth of the maximum; one area scatters by 2 %, so their mean by 0.3 %.
-    let mean = 0;
-    for (let seed = 1; seed <= 60; seed++) mean += readEmission(spectrum(0.08, seed)).area / (60 * exact);
-    expect(Math.abs(mean - 1)).toBeLessThan(0.03);
-  });
-
-  it("refuses darkness and says when a band is cut off", () => {
-    const random = createRandom(2);
-    const dark = axis.map(() => random.normal());
-    expect(() => readEmission({ wavelengthNm: axis, values: dark })).toThrow(DomainError);
-    const { wavelengthNm, values } = spectrum(0);
-    const cut = readEmission({ wavelengthNm: wavelengthNm.slice(0, 150), values: values.slice(0, 150) });
-    expect(cut.notes.join()).toContain("cut off");
-  });
-
-  it("Stokes shift of 1750 and 1900 nm (Kovalenko 2013): 55.9 meV", () => {
-    const exact = (nm: number) => ({ value: EV_NM / nm, low: EV_NM / nm, high: EV_NM / nm });
-    expect(stokesShift(exact(1750), exact(1900)).value).toBeCloseTo(0.0559, 4);
+  it("Jasieniak's with the measured energy, Yu's with Yu's diameter, by hand", () => {
+    const [{ first, concentration }] = byCurve as [(typeof byCurve)[0]];
+    const e = first!.energyEv.value;
+    const half = first!.halfWidthEv.value;
+    const [jasieniak, yu] = concentration!.routes;
+    const epsilon = 155507 + 6.67054e13 * Math.exp(-e / 0.10551);
+    const absorbance = (first!.absorbance.value * half) / 0.06;
+    expect(jasieniak!.concentrationMolar.value / (absorbance / epsilon)).toBeCloseTo(1, 9);
+    const nm = EV_NM / e;
+    const d = 1.6122e-9 * nm ** 4 - 2.6575e-6 * nm ** 3 + 1.6242e-3 * nm ** 2 - 0.4277 * nm + 41.57;
+    const halfNm = EV_NM / (e - half) - nm;
+    const byYu = (first!.absorbance.value * halfNm) / 14 / (5857 * d ** 2.65);
+    expect(yu!.concentrationMolar.value / byYu).toBeCloseTo(1, 8);
+    expect(yu!.basis).toMatchObject({ with: "diameter", curve: "CdSe Yu 2003" });
   });
 });

@@ -1,11 +1,14 @@
 import { InputError, OleateError } from "../../errors.ts";
 import {
   type CitationKey,
+  citations,
+  clustersAt,
   type FactStatus,
   gapFromSize,
   type Material,
   type SizeKind,
   type SizingCurve,
+  shortCitation,
   sizeFromGap,
 } from "../../matter/index.ts";
 import { wavelengthFromEnergy } from "../../quantities/index.ts";
@@ -40,19 +43,43 @@ export interface SizingBand {
   readonly high: number | null;
   /** (highest - lowest answer) / mean of the curves that speak of the first answer's length and are not circular; 0 for one. */
   readonly disagreement: number;
+  /** Set when the band is taken for that of a known magic-size cluster: then no curve answers. */
+  readonly cluster?: string;
   readonly warnings: readonly string[];
 }
 
 /** Answers that differ by more than this are said to. */
 const NOTABLE = 0.05;
 
+/** Half width (eV) below which a band at a cluster's place is the cluster's, and above which it is an ensemble's; estimates. */
+const CLUSTER_HALF_WIDTH_EV = { certain: 0.05, possible: 0.08 } as const;
+
 /**
  * Sizes in nm that all curves of a material give for a first transition at `gapEv` (eV): each with the interval of its own error,
  * or with the reason for none. No curve is followed outside its range or onto magic-size clusters. Where no published curve
- * answers for want of any, the calculation from bulk data does, with its known error. Throws InputError unless the gap is positive.
+ * answers for want of any, the calculation from bulk data does, with its known error. Where a magic-size cluster is known within
+ * some nanometres, a band of `halfWidthEv` (half width at half maximum, eV) below 0.05 is taken for it and no curve answers; one
+ * below 0.08, or of unknown width, is answered with a warning. Throws InputError unless the gap is positive.
  */
-export function sizingBand(material: Material, gapEv: number): SizingBand {
-  return band(material, gapEv, "nm");
+export function sizingBand(material: Material, gapEv: number, halfWidthEv?: number): SizingBand {
+  const found = band(material, gapEv, "nm");
+  const [nearest] = clustersAt(material, gapEv);
+  if (nearest === undefined || (halfWidthEv ?? 0) > CLUSTER_HALF_WIDTH_EV.possible) return found;
+  const { name, bandNm } = nearest;
+  const which = `${name} absorbs (${bandNm.value} nm, +- ${bandNm.uncertainty} nm; ${shortCitation(citations[bandNm.source])})`;
+  if (halfWidthEv !== undefined && halfWidthEv < CLUSTER_HALF_WIDTH_EV.certain) {
+    const cluster = `a band of ${(1000 * halfWidthEv).toFixed(0)} meV half width where the magic-size cluster ${which} is taken for the cluster's: no size is given`;
+    const answers = found.answers.map(
+      ({ value: _v, low: _l, high: _h, caution: _c, ...rest }): CurveAnswer => ({
+        ...rest,
+        reason: rest.reason ?? "the band is taken for a magic-size cluster's",
+      }),
+    );
+    return { ...found, answers, low: null, high: null, disagreement: 0, cluster, warnings: [] };
+  }
+  const answered = found.answers.some(({ value }) => value !== undefined);
+  const warning = `the magic-size cluster ${which}: if the band is the cluster's, no size by a curve holds`;
+  return answered ? { ...found, warnings: [...found.warnings, warning] } : found;
 }
 
 /** First transitions in eV that all curves give for `sizeNm` (nm, the length each curve speaks of); as {@link sizingBand}. */

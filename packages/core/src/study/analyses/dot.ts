@@ -2,8 +2,8 @@ import { z } from "zod";
 import { buildCore, buildDot, type DotSummary, summariseDot } from "../../structure/index.ts";
 import { type Leaf, leafOf } from "../evaluator.ts";
 import type { FigureSpec } from "../figure-spec.ts";
+import { dotRequestOf } from "../model/dot.ts";
 import type { ResultTable } from "../result.ts";
-import { dotRequestOf } from "../sample-dot.ts";
 import { amount, section, title } from "../schema/words.ts";
 import type { AnalysisKind, ExpectedResult } from "./analysis.ts";
 

@@ -73,6 +73,11 @@ function seriesOf(
     const parameter = freed.findIndex((one) => one.parameter.kind === "own" && one.parameter.name === name);
     return parameter >= 0 ? { kind: "parameter", parameter } : { kind: "value", value: value! };
   });
+  // The shift stands behind the parameters of the light.
+  const decays = measurement.decays && {
+    ...measurement.decays,
+    shift: measurement.decays.shift && own.at(-1)!,
+  };
   const initialMolar = measurement.initialMolar.map((amounts) => Float64Array.from(amounts));
   const entries = freed.flatMap((one, index) => one.entries(measurement, initialMolar, index));
   return {
@@ -86,6 +91,7 @@ function seriesOf(
     dotsMolar: measurement.dotsMolar,
     entries,
     ...(own.length > 0 ? { own } : {}),
+    ...(decays ? { decays } : {}),
     parameterCount: freed.length,
     signals: measurement.signals,
     unit: measurement.unit,

@@ -39,7 +39,13 @@ export const fit: AnalysisKind<typeof fields> = {
     const datasets = series.map(titrationDataset);
     const data = datasets.reduce((sum, { observed }) => sum + observed.length, 0);
     const amplitudes = datasets.reduce(
-      (sum, dataset) => sum + ("basis" in dataset ? dataset.terms * dataset.channels : 0),
+      (sum, dataset) =>
+        sum +
+        ("basis" in dataset
+          ? dataset.terms * dataset.channels
+          : "eliminated" in dataset
+            ? dataset.eliminated
+            : 0),
       0,
     );
     const unknowns = parameters.length + amplitudes;
@@ -64,7 +70,7 @@ export const fit: AnalysisKind<typeof fields> = {
   run(options, context) {
     const { series, parameters, axes } = prepareFit(options, context);
     const title = options.title ?? `Fit of ${options.free.join(", ")}`;
-    const { result } = fitTitrations(context.id, title, series, axes, parameters, {
+    const { result, tables, remarks } = fitTitrations(context.id, title, series, axes, parameters, {
       level: options.level ?? 0.95,
       seed: context.seed,
     });
@@ -90,7 +96,7 @@ export const fit: AnalysisKind<typeof fields> = {
         id: context.id,
         kind: "fit",
         title,
-        findings,
+        findings: [...findings, ...remarks],
         values: result.parameters.map(({ name, value, unit, interval }) => ({
           name: `${context.id}.${name}`,
           value,
@@ -98,7 +104,7 @@ export const fit: AnalysisKind<typeof fields> = {
           ...(interval.low === null ? {} : { low: interval.low }),
           ...(interval.high === null ? {} : { high: interval.high }),
         })),
-        tables: [],
+        tables,
         figures: result.figures,
         fit: result,
       },

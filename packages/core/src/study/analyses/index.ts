@@ -34,6 +34,36 @@ const KINDS = [
   passivation,
 ] as const;
 
+/** What a field says of itself, or the field inside it: the words of `x.optional()` and of a list stand on `x`. */
+function wordsOf(field: z.ZodType): string {
+  if (field.description !== undefined) return field.description;
+  if (field instanceof z.ZodOptional) return wordsOf(field.unwrap() as z.ZodType);
+  return field instanceof z.ZodArray ? wordsOf(field.element as z.ZodType) : "";
+}
+
+/** A kind of analysis as a user meets it: what it does, and the keys it takes with what each says. */
+export interface AnalysisWords {
+  readonly name: string;
+  readonly what: string;
+  /** True where it asks for the equilibria at the surface: the study then needs a `surface`. */
+  readonly ofSurface: boolean;
+  readonly keys: readonly { readonly name: string; readonly needed: boolean; readonly what: string }[];
+}
+
+/** Every kind of analysis in words, from what each declares of itself; keys in the order of the schema. */
+export const ANALYSIS_KINDS: readonly AnalysisWords[] = KINDS.map(({ kind, fields, ofSurface }) => ({
+  name: kind,
+  what: fields.description ?? "",
+  ofSurface,
+  keys: Object.entries<z.ZodType>(fields.shape)
+    .filter(([name]) => name !== "kind")
+    .map(([name, field]) => ({
+      name,
+      needed: !(field instanceof z.ZodOptional || field instanceof z.ZodDefault),
+      what: wordsOf(field),
+    })),
+}));
+
 type FieldsOf<Kinds extends readonly { readonly fields: z.ZodType }[]> = {
   readonly [Index in keyof Kinds]: Kinds[Index]["fields"];
 };

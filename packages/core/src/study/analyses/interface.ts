@@ -10,10 +10,10 @@ import {
   lossBy,
 } from "../../surface/index.ts";
 import { leafOf } from "../evaluator.ts";
-import { interfaceFields, readInterfaceOptions } from "../interface-sample.ts";
 import { section, title } from "../schema/words.ts";
 import type { AnalysisKind, ExpectedResult } from "./analysis.ts";
 import { leavesOf, NUMBERS } from "./interface-numbers.ts";
+import { interfaceFields, readInterfaceOptions } from "./interface-options.ts";
 import { figureOf, findingsOf, observationsTable, parametersTable, pointsTable } from "./interface-report.ts";
 
 const fields = section(

@@ -1,6 +1,7 @@
 import type { SolventFactors } from "../../optics/index.ts";
 import { type Leaf, leafOf } from "../evaluator.ts";
 import type { FigureSpec, Series } from "../figure-spec.ts";
+import type { NamedValue, ResultTable } from "../result.ts";
 import {
   type AskedMedium,
   type FittedMedium,
@@ -8,8 +9,7 @@ import {
   type MediumOptions,
   RULED_OUT_AICC,
   solventWord,
-} from "../medium-series.ts";
-import type { NamedValue, ResultTable } from "../result.ts";
+} from "./medium-series.ts";
 
 /** Numbers of every solvent: name in expressions and unit. */
 export const COLUMNS = { index: "", factor: "", ratio: "", lifetime: "ns" } as const;

@@ -1,5 +1,8 @@
 import { z } from "zod";
 import { localFieldModels, mediumFactors } from "../../optics/index.ts";
+import { amount, named, section, text, title } from "../schema/words.ts";
+import type { AnalysisKind, ExpectedResult } from "./analysis.ts";
+import { COLUMNS, columnsOf, figureOf, findingsOf, leavesOf, tableOf, valuesOf } from "./medium-report.ts";
 import {
   askedFactors,
   fitAskedMedium,
@@ -7,10 +10,7 @@ import {
   measuredSeries,
   readMediumOptions,
   solventWord,
-} from "../medium-series.ts";
-import { amount, named, section, text, title } from "../schema/words.ts";
-import type { AnalysisKind, ExpectedResult } from "./analysis.ts";
-import { COLUMNS, columnsOf, figureOf, findingsOf, leavesOf, tableOf, valuesOf } from "./medium-report.ts";
+} from "./medium-series.ts";
 
 const fields = section(
   {

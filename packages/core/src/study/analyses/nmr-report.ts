@@ -1,8 +1,8 @@
 import { axisWords } from "../../surface/index.ts";
 import { type Leaf, leafOf } from "../evaluator.ts";
 import type { FigureSpec } from "../figure-spec.ts";
-import type { InterfaceAsked } from "../interface-sample.ts";
 import type { ResultTable } from "../result.ts";
+import type { InterfaceAsked } from "./interface-options.ts";
 import { NUMBERS, type Seen } from "./nmr-seen.ts";
 
 /** The numbers of every point by name, along a series as columns with their steps. */

@@ -2,7 +2,7 @@ import { InputError, nearestNames } from "../../errors.ts";
 import { formatConcentration, formatQuantity, parseQuantity } from "../../quantities/index.ts";
 import { type ShellSignalValues, shellSignalParameters, shellSignalValues } from "../../resonance/index.ts";
 import { axisWords, type InterfaceSample, type Medium, readMedium, sampleAt } from "../../surface/index.ts";
-import type { InterfaceAsked } from "../interface-sample.ts";
+import type { InterfaceAsked } from "./interface-options.ts";
 
 /** What a point of a series is called in a legend. */
 export function nameOf({ axis, points, labels }: InterfaceAsked, i: number): string {

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { shellResonances, shellSignals } from "../../resonance/index.ts";
 import { interfaceModels, stateOfSample } from "../../surface/index.ts";
-import { interfaceFields, readInterfaceOptions } from "../interface-sample.ts";
-import { shellPicture, vinyleneSpectra } from "../nmr-figures.ts";
 import { amount, section, text, title } from "../schema/words.ts";
 import type { AnalysisKind, ExpectedResult } from "./analysis.ts";
+import { interfaceFields, readInterfaceOptions } from "./interface-options.ts";
+import { shellPicture, vinyleneSpectra } from "./nmr-figures.ts";
 import { figuresOf, findingsOf, leavesOf, notesOf, tableOf } from "./nmr-report.ts";
 import { fittedDiffusion, NUMBERS, type Seen } from "./nmr-seen.ts";
 import { nameOf, placeAt, readSignals } from "./nmr-words.ts";
@@ -20,7 +20,7 @@ const fields = section(
     signals: z.array(text("a parameter of the signals: shell = 1.8 nm")).optional(),
     delay: amount("diffusion delay of the simulated experiment; default 100 ms").optional(),
   },
-  "what NMR sees of that shell: diffusion, shift, width and NOE in fast exchange",
+  "what NMR sees of the ligand shell: diffusion, shift, width and NOE in fast exchange",
 );
 
 /** What NMR would see of the shell: diffusion, shift, width and NOE at one point or along one condition. */

@@ -1,11 +1,17 @@
 import { z } from "zod";
 import { type Leaf, leafOf } from "../evaluator.ts";
-import { figuresOf } from "../light-figures.ts";
-import { POINT_NUMBERS } from "../light-numbers.ts";
-import { doseOf, readConditions, readLight, readOthers } from "../light-options.ts";
-import { outcomeOf, type PassivationOutcome } from "../light-outcome.ts";
-import { findingsOf } from "../light-report.ts";
-import { tablesOf } from "../light-tables.ts";
+import {
+  doseOf,
+  figuresOf,
+  findingsOf,
+  outcomeOf,
+  type PassivationOutcome,
+  POINT_NUMBERS,
+  readConditions,
+  readLight,
+  readOthers,
+  tablesOf,
+} from "../light/index.ts";
 import { use } from "../schema/changes.ts";
 import { amount, named, section, text, title } from "../schema/words.ts";
 import type { AnalysisKind, ExpectedResult } from "./analysis.ts";

@@ -3,11 +3,17 @@ import { InputError, type Place } from "../../errors.ts";
 import { boundPerDot } from "../../surface/distribution.ts";
 import { leafOf } from "../evaluator.ts";
 import type { Axis, Series } from "../figure-spec.ts";
-import { concentration, type Model } from "../model/index.ts";
+import {
+  boundSpecies,
+  concentration,
+  type Model,
+  type Sweep,
+  speciesLabel,
+  stateCurve,
+} from "../model/index.ts";
 import type { NamedValue } from "../result.ts";
 import { use } from "../schema/changes.ts";
 import { amount, section, text, title } from "../schema/words.ts";
-import { boundSpecies, type Sweep, speciesLabel, stateCurve } from "../state-curve.ts";
 import type { AnalysisContext, AnalysisKind } from "./analysis.ts";
 
 /** How a sweep is read from the file and drawn. */

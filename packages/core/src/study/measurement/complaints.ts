@@ -1,4 +1,5 @@
 import { type Complaint, OleateError, type Place } from "../../errors.ts";
+import { DECAY_OBSERVABLE } from "../../optics/index.ts";
 import type { MeasurementFile } from "../schema/index.ts";
 import type { Table } from "../table.ts";
 import { cellComplaint, columnOf } from "./columns.ts";
@@ -6,6 +7,12 @@ import { variationOf } from "./variations.ts";
 
 /** Cells of one column reported one by one; a column of text would fill the screen. */
 const MOST_CELLS = 10;
+
+/** Names of all data files a measurement reads. */
+export function measurementFiles({ file, histograms, responseFile }: MeasurementFile): readonly string[] {
+  const more = histograms === undefined ? [] : typeof histograms === "string" ? [histograms] : histograms;
+  return [file, ...more, ...(responseFile === undefined ? [] : [responseFile])];
+}
 
 /** Data rows a measurement uses, counted from 0, without those the table does not have. */
 function rowsOf(file: MeasurementFile, table: Table): number[] {
@@ -19,7 +26,8 @@ export function soundRows(file: MeasurementFile, table: Table): readonly number[
   const used = usedColumns(file);
   return rowsOf(file, table)
     .filter((row) =>
-      used.every(({ header, allowNegative }) => {
+      used.every(({ header, allowNegative, isText }) => {
+        if (isText) return true;
         const wanted = header.trim().toLowerCase();
         const column = table.columns.find(
           ({ header: full, name }) => full.toLowerCase() === wanted || name.toLowerCase() === wanted,
@@ -35,6 +43,8 @@ function usedColumns(file: MeasurementFile): readonly {
   readonly header: string;
   readonly path: (string | number)[];
   readonly allowNegative: boolean;
+  /** True where the cells are names. */
+  readonly isText?: boolean;
 }[] {
   return [
     ...Object.entries(file.against ?? {}).map(([name, header]) => ({
@@ -45,7 +55,16 @@ function usedColumns(file: MeasurementFile): readonly {
     ...(file.pipetted
       ? [{ header: file.pipetted.added, path: ["pipetted", "added"], allowNegative: false }]
       : []),
-    ...(file.column === undefined ? [] : [{ header: file.column, path: ["column"], allowNegative: true }]),
+    ...(file.column === undefined
+      ? []
+      : [
+          {
+            header: file.column,
+            path: ["column"],
+            allowNegative: true,
+            isText: file.observable === DECAY_OBSERVABLE.name,
+          },
+        ]),
     ...(file.columns ?? []).map((header, i) => ({ header, path: ["columns", i], allowNegative: true })),
   ];
 }
@@ -80,9 +99,10 @@ export function columnComplaints(
   if (table.rowCount === 0)
     complaints.push({ what: `${table.file} has no data rows`, expected: "one or more", place: at("file") });
   const rows = rowsOf(file, table);
-  for (const { header, path, allowNegative } of usedColumns(file)) {
+  for (const { header, path, allowNegative, isText } of usedColumns(file)) {
     try {
       const column = columnOf(table, header, at(...path));
+      if (isText) continue;
       const bad = rows.flatMap((row) => cellComplaint(table, column, row, allowNegative) ?? []);
       complaints.push(...bad.slice(0, MOST_CELLS));
       if (bad.length > MOST_CELLS) {

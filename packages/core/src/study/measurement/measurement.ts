@@ -2,6 +2,7 @@ import type { NoiseModel } from "../../inference/problem.ts";
 import type { Observable } from "../../surface/observable.ts";
 import type { Model } from "../model/index.ts";
 import type { OwnParameter } from "../own-parameters.ts";
+import type { MeasuredDecays } from "./measured-decays.ts";
 
 /** One measured series read from its table, in the model's units. */
 export interface Measurement {
@@ -26,4 +27,6 @@ export interface Measurement {
   /** Temperature of each row and what it adds to ln K of the reactions, where temperature was varied. */
   readonly temperaturesK?: Float64Array;
   readonly lnKShift?: readonly Float64Array[];
+  /** Of the observable `decay`: the histograms; `signals` then holds the photons of each. */
+  readonly decays?: MeasuredDecays;
 }

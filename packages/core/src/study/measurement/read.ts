@@ -1,4 +1,5 @@
 import { InputError, nearestNames, type Place } from "../../errors.ts";
+import { DECAY_OBSERVABLE } from "../../optics/index.ts";
 import { convert } from "../../quantities/index.ts";
 import type { AnalysisContext } from "../analyses/analysis.ts";
 import { ingredients, type Model } from "../model/index.ts";
@@ -7,6 +8,7 @@ import { ownParameters } from "../own-parameters.ts";
 import type { ChangesFile, MeasurementFile } from "../schema/index.ts";
 import type { Table } from "../table.ts";
 import { columnOf, numbers } from "./columns.ts";
+import { type MeasuredDecays, readDecays } from "./measured-decays.ts";
 import type { Measurement } from "./measurement.ts";
 import { noiseOf } from "./noise.ts";
 import { pipette } from "./pipetted.ts";
@@ -108,6 +110,27 @@ function signalsOf(
   return { unit, signals: signals.length ? signals : [new Float64Array(rows.length)] };
 }
 
+const photons = (counts: Float64Array): number => counts.reduce((sum, count) => sum + count, 0);
+
+/** The histograms of the observable `decay`; undefined of any other, which has none. */
+function decaysOf(
+  name: string,
+  file: MeasurementFile,
+  vessel: Vessel,
+  observable: Measurement["observable"],
+): MeasuredDecays | undefined {
+  if (observable === DECAY_OBSERVABLE) return readDecays(name, file, vessel);
+  const keys = ["histograms", "response", "responseColumn", "responseFile", "window", "period"] as const;
+  const found = keys.find((key) => file[key] !== undefined);
+  if (found === undefined) return undefined;
+  throw new InputError({
+    what: `\`${found}\` is a word of decays`,
+    found: `observable ${observable.name}`,
+    expected: "`observable: decay`",
+    place: vessel.at(found),
+  });
+}
+
 /**
  * Reads a measured series of the study for one analysis.
  * @throws InputError with file and line for a missing column, a wrong unit, a cell that is no number, a negative
@@ -130,14 +153,6 @@ export function readMeasurement(
   const watched = file.watch;
   checkWatched(watched, model, at("watch"));
   const sites = Object.keys(model.sitesPerDot);
-  const own = ownParameters(
-    observable.parameters?.({ network: model.network, sites, watched }) ?? [],
-    changes?.parameters ?? {},
-    context.evaluator,
-    file.with?.parameters
-      ? at("with", "parameters")
-      : context.placeOf([...context.path, "with", "parameters"]),
-  );
   const vessel: Vessel = {
     table,
     rows,
@@ -149,7 +164,21 @@ export function readMeasurement(
     at,
   };
   const dose = fill(file, vessel);
-  const { unit, signals } = signalsOf(name, file, vessel, observable);
+  const decays = decaysOf(name, file, vessel, observable);
+  const own = ownParameters(
+    [
+      ...(observable.parameters?.({ network: model.network, sites, watched }) ?? []),
+      ...(decays?.shift ? [decays.shift] : []),
+    ],
+    changes?.parameters ?? {},
+    context.evaluator,
+    file.with?.parameters
+      ? at("with", "parameters")
+      : context.placeOf([...context.path, "with", "parameters"]),
+  );
+  const { unit, signals } = decays
+    ? { unit: observable.unit, signals: [Float64Array.from(decays.counts, photons)] }
+    : signalsOf(name, file, vessel, observable);
   const limit =
     file.below === undefined ? undefined : context.evaluator.number(file.below, unit, at("below"));
   const { initialMolar, dotsMolar, varied, temperaturesK, lnKShift } = vessel;
@@ -166,7 +195,8 @@ export function readMeasurement(
     dotsMolar,
     varied,
     signals,
-    noise: noiseOf(file, unit, context, at("sigma"), observable.usualSigma),
+    noise: decays ? { kind: "counting" } : noiseOf(file, unit, context, at("sigma"), observable.usualSigma),
+    ...(decays ? { decays } : {}),
     ...(lnKShift === undefined ? {} : { lnKShift }),
     ...(temperaturesK === undefined ? {} : { temperaturesK }),
     ...(limit === undefined ? {} : { belowLimit: new Float64Array(rows.length).fill(limit) }),

@@ -4,3 +4,4 @@ export * from "./constants.ts";
 export * from "./constants-at.ts";
 export type * from "./model.ts";
 export * from "./names.ts";
+export * from "./state-curve.ts";

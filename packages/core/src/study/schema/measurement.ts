@@ -9,7 +9,21 @@ export const measurement = section(
     title: text("what was measured").optional(),
     observable: text(`name of the observable: ${STUDY_OBSERVABLES.map(({ name }) => name).join(", ")}`),
     watch: text("the ligand or host watched, as named in the reactions"),
-    file: text("data file in the study's folder"),
+    file: text("data file in the study's folder; of decays the table of their doses"),
+    histograms: z
+      .union([text("file"), z.array(text("file")).min(1)], { error: "expected a file, or a list of files" })
+      .describe(
+        "of decays: one file with times and a column of counts a row, or one file a row (times, counts)",
+      )
+      .optional(),
+    response: amount("of decays: full width at half maximum of a Gaussian response: 0.57 ns").optional(),
+    responseColumn: text("of decays: column of the histograms' file with the measured response").optional(),
+    responseFile: text("of decays: file with the measured response (times, counts)").optional(),
+    window: z
+      .tuple([amount("from"), amount("to")], { error: "expected two times: [2 ns, 40 ns]" })
+      .describe("of decays: times that are fitted; default all, or without a response from the maximum on")
+      .optional(),
+    period: amount("of decays: time between pulses, where what is left of earlier ones matters").optional(),
     against: named(
       text("column"),
       "ingredient -> column with its total (a concentration or equivalents per dot); also `dilution` (factor) and `temperature`",
@@ -23,7 +37,9 @@ export const measurement = section(
       },
       "totals worked out from what was pipetted; everything else in the vessel is diluted",
     ).optional(),
-    column: text("column with the signal").optional(),
+    column: text(
+      "column with the signal; of decays in one file the column that names the histogram of each row",
+    ).optional(),
     columns: z.array(text("column")).describe("several signals of one observable").optional(),
     sigma: amount("known standard deviation of the signal, in its unit").optional(),
     noise: z

@@ -1,8 +1,10 @@
 import { InputError } from "../../errors.ts";
 import type { Dataset, SeparableDataset } from "../../inference/problem.ts";
+import { type DecayDataset, decayDataset } from "./decay-dataset.ts";
 import { heatTermNames, heatTerms } from "./heat.ts";
 import { observableContext, observableTerms } from "./seen.ts";
 import type { TitrationSeries } from "./series.ts";
+import { turningBack } from "./turning-back.ts";
 
 /** Names of the terms: the observable's, or for heats one a complex and two for dilution. */
 export function termNames(series: TitrationSeries): readonly string[] {
@@ -20,10 +22,11 @@ function measuredRows(series: TitrationSeries): number[] {
 
 /**
  * Makes a titration the inference room can fit: predictions with analytic derivatives through the speciation.
- * Signals with unknown amplitudes become a separable data set whose amplitudes are eliminated.
+ * Signals with unknown amplitudes become a separable data set whose amplitudes are eliminated; decays one of counts.
  * @throws InputError when nothing was measured
  */
-export function titrationDataset(series: TitrationSeries): Dataset | SeparableDataset {
+export function titrationDataset(series: TitrationSeries): Dataset | SeparableDataset | DecayDataset {
+  if (series.decays) return decayDataset(series, series.decays);
   const names = termNames(series);
   const terms = names.length;
   const all = series.heat ? heatTerms(series, series.heat, terms) : observableTerms(series, terms);
@@ -55,7 +58,7 @@ export function titrationDataset(series: TitrationSeries): Dataset | SeparableDa
       ...(series.belowLimit
         ? { belowLimit: Float64Array.from(rows, (row) => series.belowLimit![row]!) }
         : {}),
-      predict: gather,
+      predict: turningBack(gather),
     };
   }
   if (series.noise.kind !== "constant") {

@@ -83,7 +83,9 @@ export function sharedAxes(
   axes: readonly DoseAxis[],
 ): readonly number[][] {
   const groups = new Map<string, number[]>();
-  series.forEach(({ observable, unit }, index) => {
+  series.forEach(({ observable, unit, decays }, index) => {
+    // Decays are drawn against time.
+    if (decays) return;
     const key = [observable.label, unit, axes[index]!.name, axes[index]!.unit].join("|");
     groups.set(key, [...(groups.get(key) ?? []), index]);
   });

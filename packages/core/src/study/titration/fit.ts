@@ -1,6 +1,7 @@
 import { InputError } from "../../errors.ts";
 import { type Estimation, estimate } from "../../inference/index.ts";
-import type { FitResult } from "../result.ts";
+import type { FitResult, ResultTable } from "../result.ts";
+import { decayReports } from "./decay-figures.ts";
 import { curveFigure, profileFigure, sharedAxes } from "./figures.ts";
 import type { TitrationSeries } from "./series.ts";
 import type { DoseAxis } from "./smooth.ts";
@@ -10,6 +11,10 @@ import { startedProblem, type TitrationParameter } from "./start.ts";
 export interface TitrationFit {
   readonly result: FitResult;
   readonly estimation: Estimation;
+  /** One a series of decays: amplitude and background of each. */
+  readonly tables: readonly ResultTable[];
+  /** A sentence a series of decays: its deviance beside what counting noise gives. */
+  readonly remarks: readonly string[];
 }
 
 /**
@@ -42,8 +47,11 @@ export function fitTitrations(
     alike.reduce((sum, one) => sum + one.sumOfSquares, 0) /
     alike.reduce((sum, one) => sum + one.observations, 0);
   const model = series[0]!.network.reactions.map((reaction) => reaction.text).join("; ");
+  const decays = decayReports(id, series, axes, estimation);
   return {
     estimation,
+    tables: decays.map(({ table }) => table),
+    remarks: decays.map(({ remark }) => remark),
     result: {
       id,
       title,
@@ -63,6 +71,7 @@ export function fitTitrations(
         ...sharedAxes(series, axes).flatMap((indices, group) =>
           curveFigure(group === 0 ? id : `${id}-${group + 1}`, title, series, axes, estimation, indices),
         ),
+        ...decays.flatMap(({ figures }) => figures),
         ...profileFigure(id, estimation, options.level),
       ],
       notes: best.warnings,

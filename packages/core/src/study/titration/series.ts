@@ -1,4 +1,5 @@
 import type { NoiseModel } from "../../inference/problem.ts";
+import type { TrappedDecay } from "../../optics/index.ts";
 import type { Network } from "../../surface/network.ts";
 import type { Observable } from "../../surface/observable.ts";
 
@@ -39,6 +40,17 @@ export interface InjectionHeat {
   readonly titrantMolar: Float64Array;
 }
 
+/** Histograms of a series of decays: one a row, all in the same channels behind the same response. */
+export interface DecayCounts {
+  /** Counts of the channels that are fitted, one array a row. */
+  readonly counts: readonly Float64Array[];
+  /** Left edges of those channels, ns. */
+  readonly timesNs: Float64Array;
+  readonly shape: TrappedDecay;
+  /** Shift of the response, ns; null where there is no response. */
+  readonly shift: OwnEntry | null;
+}
+
 /** One titration ready to be fitted. */
 export interface TitrationSeries {
   readonly name: string;
@@ -65,4 +77,6 @@ export interface TitrationSeries {
   readonly belowLimit?: Float64Array;
   /** Given for calorimetry: row 0 is the cell before the first injection and carries no signal. */
   readonly heat?: InjectionHeat;
+  /** Given for decays: the observable's terms are then the numbers their shape follows from; a signal is a row's photons. */
+  readonly decays?: DecayCounts;
 }

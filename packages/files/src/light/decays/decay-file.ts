@@ -1,3 +1,5 @@
+import type { ReadFormat } from "../../read-format.ts";
+
 /** What the file tells of one curve. Further entries carry the file's own names. */
 export interface DecayMeta {
   /** Time between two pulses of excitation, ns. */
@@ -69,10 +71,7 @@ export interface LightSource {
 }
 
 /** One file format of decays. */
-export interface DecayFormat {
-  readonly name: string;
-  /** For messages: "PicoQuant time-tagged records (.ptu)". */
-  readonly label: string;
+export interface DecayFormat extends ReadFormat {
   readonly detect: (source: LightSource) => boolean;
   /** @throws InputError or InputErrors with what is wrong and where */
   readonly read: (source: LightSource, options: DecayOptions) => DecayFile;

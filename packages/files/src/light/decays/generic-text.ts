@@ -11,7 +11,8 @@ import {
   notesOnCounts,
   type TimeUnit,
 } from "./decay-file.ts";
-import { uniformAxis } from "./time-axis.ts";
+import { STATED } from "./stated.ts";
+import { FALLING_NOTE, inOrder, type TimeAxis, uniformAxis } from "./time-axis.ts";
 
 /** Characters of a remark that are looked at; longer lines tell nothing about units. */
 const REMARK_CHARACTERS = 200;
@@ -62,10 +63,14 @@ function isSpectralHeader(header: string): boolean {
   );
 }
 
-/** Nanoseconds a unit of the first column, and how that is known. */
-function unitOf(block: NumberBlock, options: DecayOptions): { unit: TimeUnit; note: string | undefined } {
+/** Unit of the times in a column, and how that is known. */
+function unitOf(
+  block: NumberBlock,
+  at: number,
+  options: DecayOptions,
+): { unit: TimeUnit; note: string | undefined } {
   const named = (block.headers ?? [])
-    .map((cells) => timeUnitOf(cells[0] ?? ""))
+    .map((cells) => timeUnitOf(cells[at] ?? ""))
     .find((unit) => unit !== undefined);
   if (named) return { unit: named, note: undefined };
   // A line of one name over several columns, or a remark such as "Time unit: ps".
@@ -79,7 +84,10 @@ function unitOf(block: NumberBlock, options: DecayOptions): { unit: TimeUnit; no
     if (unit) return { unit, note: `times are in ${unit}: "${text.slice(0, 60)}"` };
   }
   if (options.timeUnit) return { unit: options.timeUnit, note: undefined };
-  return { unit: "ns", note: "the file names no unit of time: its times are taken to be in ns" };
+  return {
+    unit: "ns",
+    note: `the file names no unit of time: its times are taken to be in ns; otherwise ${STATED.timeUnit}`,
+  };
 }
 
 /** Emission wavelength that a header names: "450 nm", "decay at 450 nm", "450". */
@@ -118,6 +126,18 @@ interface AxisColumn {
   readonly at: number;
   readonly startNs: number;
   readonly widthNs: number;
+  /** Rows that have a time. */
+  readonly rows: number;
+  readonly axis: TimeAxis;
+}
+
+/** The column of times: the first, or behind a column that only numbers the channels the first that is named a time. */
+function axisColumn(header: readonly string[]): number {
+  if (!isChannelHeader(header[0] ?? "")) return 0;
+  return Math.max(
+    0,
+    header.findIndex((name) => name !== "" && isTimeHeader(name)),
+  );
 }
 
 function axisOf(
@@ -133,17 +153,19 @@ function axisOf(
   // Columns of times in pairs may end before others.
   while (at > 0 && length > 0 && Number.isNaN(column[length - 1]!)) length--;
   const inChannels = isChannelHeader(header);
-  const { start, width } = uniformAxis(column.subarray(0, length), {
+  const axis = uniformAxis(column.subarray(0, length), {
     decimals: block.decimals[at]!,
     digits: block.digits[at]!,
     lineOfRow: block.lineOfRow,
     unit: inChannels ? "channels" : unit,
     file,
   });
-  if (!inChannels) return { at, startNs: start * NS_PER_UNIT[unit], widthNs: width * NS_PER_UNIT[unit] };
+  const { start, width } = axis;
+  const scale = NS_PER_UNIT[unit];
+  if (!inChannels) return { at, startNs: start * scale, widthNs: width * scale, rows: length, axis };
   const widthNs = options.channelWidthNs ?? widthInRemarks(block);
   if (widthNs === undefined) throw noWidth(file, block.lineOfRow[0]! - 1);
-  return { at, startNs: 0, widthNs: width * widthNs };
+  return { at, startNs: 0, widthNs: width * widthNs, rows: length, axis };
 }
 
 /** Refusal of a file that numbers its channels only. */
@@ -151,7 +173,7 @@ export function noWidth(file: string, line: number): InputError {
   return new InputError({
     what: "the file numbers its channels but does not say how wide they are",
     expected: "a column of times, or a line such as `Time calibration: 0.0548 ns/ch`",
-    remedy: "give the width of a channel in ns",
+    remedy: STATED.channelWidth,
     place: { file, line: Math.max(1, line) },
   });
 }
@@ -192,14 +214,18 @@ export function curvesOf(block: NumberBlock, options: DecayOptions, file: string
       place: { file, line: Math.max(1, block.lineOfRow[0]! - 1) },
     });
   }
-  const { unit, note } = unitOf(block, options);
-  const inChannels = isChannelHeader(header[0] ?? "");
-  let axis = axisOf(block, 0, unit, options, file);
+  const first = axisColumn(header);
+  const { unit, note } = unitOf(block, first, options);
+  const inChannels = isChannelHeader(header[first] ?? "");
+  let axis = axisOf(block, first, unit, options, file);
+  let falling = axis.axis.falling;
   const curves: DecayCurve[] = [];
-  for (let c = 1; c < block.columns.length; c++) {
+  // Whatever stands before the times numbers the channels, and is no decay.
+  for (let c = first + 1; c < block.columns.length; c++) {
     const label = header[c] ?? "";
     if (label !== "" && isTimeHeader(label)) {
       axis = axisOf(block, c, timeUnitOf(label) ?? unit, options, file);
+      falling ||= axis.axis.falling;
       continue;
     }
     const name = nameOf(label, curves.length + 1);
@@ -209,8 +235,9 @@ export function curvesOf(block: NumberBlock, options: DecayOptions, file: string
     curves.push({
       name: curves.some((other) => other.name === name) ? `${name} (column ${c + 1})` : name,
       channelWidthNs: axis.widthNs,
-      startNs: axis.startNs,
-      counts,
+      // A column that ends early misses its last rows, which are the earliest times where these fall.
+      startNs: axis.startNs + (axis.axis.falling ? (axis.rows - counts.length) * axis.widthNs : 0),
+      counts: inOrder(counts, axis.axis),
       meta: wavelengthNm === undefined ? {} : { wavelengthNm },
     });
   }
@@ -223,7 +250,12 @@ export function curvesOf(block: NumberBlock, options: DecayOptions, file: string
   return {
     format: "text",
     curves,
-    notes: [...(note && !inChannels ? [note] : []), ...block.notes, ...notesOnCounts(curves)],
+    notes: [
+      ...(note && !inChannels ? [note] : []),
+      ...(falling ? [FALLING_NOTE] : []),
+      ...block.notes,
+      ...notesOnCounts(curves),
+    ],
   };
 }
 
@@ -235,6 +267,8 @@ export function curvesOf(block: NumberBlock, options: DecayOptions, file: string
 export const genericTextFormat: DecayFormat = {
   name: "text",
   label: "text with a column of times and columns of counts",
+  extensions: ["csv", "tsv", "txt", "dat"],
+  reads: "any delimiter, decimal comma, remarks above and below, groups with times of their own",
   detect: ({ text }) => text !== null,
   read: (source, options) => {
     const block = findNumberBlock(source.text ?? "", source.file);

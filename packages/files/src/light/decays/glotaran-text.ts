@@ -1,6 +1,7 @@
 import { InputError } from "@oleate/core";
 import { type DecayCurve, type DecayFormat, NS_PER_UNIT, notesOnCounts } from "./decay-file.ts";
-import { uniformAxis } from "./time-axis.ts";
+import { STATED } from "./stated.ts";
+import { FALLING_NOTE, inOrder, uniformAxis } from "./time-axis.ts";
 
 const KIND = /^\s*(Time|Wavelength)\s+explicit\s*$/imu;
 
@@ -38,6 +39,8 @@ function numbersFrom(
 export const glotaranTextFormat: DecayFormat = {
   name: "glotaran-text",
   label: "Glotaran text (Time explicit, Wavelength explicit)",
+  extensions: ["ascii"],
+  reads: "one decay a wavelength",
   detect: ({ text }) =>
     text !== null && KIND.test(text.slice(0, 2000)) && /^\s*Intervalnr\b/imu.test(text.slice(0, 2000)),
   read: ({ text, file }, options) => {
@@ -53,7 +56,9 @@ export const glotaranTextFormat: DecayFormat = {
         what: "the numbers do not fill the table that Intervalnr announces",
         found: `${values.length} numbers for ${count} values of the axis`,
         expected: "the axis, then rows of one number more than it has",
-        remedy: "copy the file again: it was cut or edited",
+        remedy: timeRows
+          ? `copy the file again: it was cut or edited; or ${STATED.incomplete}`
+          : "copy the file again: it was cut or edited",
         place: { file, line: at + 1 },
       });
     }
@@ -63,7 +68,7 @@ export const glotaranTextFormat: DecayFormat = {
     const times = timeRows ? listed : leading;
     const wavelengths = timeRows ? leading : listed;
     const unit = options.timeUnit ?? "ns";
-    const { start, width } = uniformAxis(times, {
+    const axis = uniformAxis(times, {
       // Single precision, as such files are written: seven digits.
       decimals: 12,
       digits: 7,
@@ -71,6 +76,7 @@ export const glotaranTextFormat: DecayFormat = {
       unit,
       file,
     });
+    const { start, width } = axis;
     const scale = NS_PER_UNIT[unit];
     const curves = Array.from(wavelengths, (wavelengthNm, w): DecayCurve => {
       const counts = Float64Array.from(times, (_, t) =>
@@ -80,7 +86,7 @@ export const glotaranTextFormat: DecayFormat = {
         name: `${wavelengthNm} nm`,
         channelWidthNs: width * scale,
         startNs: start * scale,
-        counts,
+        counts: inOrder(counts, axis),
         meta: { wavelengthNm },
       };
     });
@@ -88,7 +94,12 @@ export const glotaranTextFormat: DecayFormat = {
       format: "glotaran-text",
       curves,
       notes: [
-        ...(options.timeUnit ? [] : ["the format names no unit of time: its times are taken to be in ns"]),
+        ...(options.timeUnit
+          ? []
+          : [
+              `the format names no unit of time: its times are taken to be in ns; otherwise ${STATED.timeUnit}`,
+            ]),
+        ...(axis.falling ? [FALLING_NOTE] : []),
         ...(whole === others ? [] : [`the file is truncated: ${whole} whole rows were read`]),
         ...notesOnCounts(curves),
       ],

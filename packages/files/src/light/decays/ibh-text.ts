@@ -2,6 +2,7 @@ import { InputError } from "@oleate/core";
 import { findNumberBlock } from "../number-block.ts";
 import { type DecayCurve, type DecayFormat, notesOnCounts } from "./decay-file.ts";
 import { curvesOf, noWidth, timeUnitOf, widthInRemarks } from "./generic-text.ts";
+import { FALLING_NOTE } from "./time-axis.ts";
 
 function remark(lines: readonly string[], label: RegExp): string | undefined {
   return lines
@@ -17,6 +18,8 @@ function remark(lines: readonly string[], label: RegExp): string | undefined {
 export const ibhTextFormat: DecayFormat = {
   name: "ibh-text",
   label: "Horiba/IBH DataStation text (Chan Data)",
+  extensions: ["asc", "txt"],
+  reads: "counts by channel; the width from its time calibration",
   detect: ({ text }) => text !== null && /^\s*Chan\S*[\t ,;]+Data\b/imu.test(text.slice(0, 4000)),
   read: ({ text, file }, options) => {
     const block = findNumberBlock(text ?? "", file);
@@ -46,6 +49,14 @@ export const ibhTextFormat: DecayFormat = {
         meta: Number.isFinite(live) ? { integrationTimeS: live } : {},
       }),
     );
-    return { format: "ibh-text", curves, notes: [...block.notes, ...notesOnCounts(curves)] };
+    return {
+      format: "ibh-text",
+      curves,
+      notes: [
+        ...table.notes.filter((note) => note === FALLING_NOTE),
+        ...block.notes,
+        ...notesOnCounts(curves),
+      ],
+    };
   },
 };

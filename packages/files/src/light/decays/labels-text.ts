@@ -3,6 +3,7 @@ import { cutLine } from "../block-header.ts";
 import { findNumberBlock, type NumberBlock } from "../number-block.ts";
 import { type DecayCurve, type DecayFormat, notesOnCounts } from "./decay-file.ts";
 import { curvesOf, timeUnitOf } from "./generic-text.ts";
+import { FALLING_NOTE } from "./time-axis.ts";
 
 /** Text of a fluorimeter whose head is one line a property: its name, then one value a curve. */
 export interface LabelledBlock {
@@ -44,6 +45,8 @@ export function readLabelled(text: string, file: string): LabelledBlock {
 export const labelsTextFormat: DecayFormat = {
   name: "fluorimeter-text",
   label: "Edinburgh or Horiba fluorimeter text (Labels, Type, Xaxis)",
+  extensions: ["csv", "txt"],
+  reads: "every column of counts, where the axis is a time",
   detect: ({ text }) => text !== null && hasLabels(text),
   read: ({ text, file }, options) => {
     const { block, properties, labels } = readLabelled(text ?? "", file);
@@ -76,6 +79,7 @@ export const labelsTextFormat: DecayFormat = {
       curves,
       notes: [
         ...(unit || options.timeUnit ? [] : table.notes.slice(0, 1)),
+        ...table.notes.filter((note) => note === FALLING_NOTE),
         ...block.notes,
         ...notesOnCounts(curves),
       ],

@@ -9,6 +9,7 @@ import {
   readOnPqHeader,
   tagNumber,
 } from "./pq-header.ts";
+import { STATED } from "./stated.ts";
 
 /** More bins than any instrument of this kind has. */
 const MOST_BINS = 2 ** 24;
@@ -17,6 +18,8 @@ const MOST_BINS = 2 ** 24;
 export const phuFormat: DecayFormat = {
   name: "phu",
   label: "PicoQuant histograms (.phu)",
+  extensions: ["phu"],
+  reads: "every curve, each with its own width of a channel",
   detect: ({ bytes }) => hasPqMagic(bytes, "PQHISTO"),
   read: ({ bytes, file }, options) => {
     const header = beginPqHeader();
@@ -47,7 +50,7 @@ export const phuFormat: DecayFormat = {
           throw new InputError({
             what: "the file is truncated",
             found,
-            remedy: "copy the file again, or accept what there is of it (acceptIncomplete)",
+            remedy: `copy the file again, or ${STATED.incomplete}`,
             place: { file },
           });
         }

@@ -1,5 +1,6 @@
 import { InputError } from "@oleate/core";
 import { type DecayCurve, type DecayFormat, notesOnCounts } from "./decay-file.ts";
+import { STATED } from "./stated.ts";
 
 /** More curves than a card holds. */
 const MOST_CURVES = 512;
@@ -19,6 +20,8 @@ function cells(line: string): string[] {
 export const picoharpTextFormat: DecayFormat = {
   name: "picoharp-text",
   label: "histograms of a PicoQuant card as text (.dat)",
+  extensions: ["dat"],
+  reads: "every curve, each with its own width of a channel",
   detect: ({ text }) => text !== null && /^\s*#\s*\S*Harp\b.*Histogram Data/iu.test(text.slice(0, 200)),
   read: ({ text, file }, options) => {
     const lines = (text ?? "").split(/\r\n|\n|\r/u);
@@ -77,7 +80,7 @@ export const picoharpTextFormat: DecayFormat = {
         what: "the file is truncated",
         found: `${rows} channels`,
         expected: channels === undefined ? "2 or more" : String(channels),
-        remedy: "export it again, or accept what there is of it (acceptIncomplete)",
+        remedy: `export it again, or ${STATED.incomplete}`,
         place: { file },
       });
     }

@@ -2,6 +2,7 @@ import { InputError } from "@oleate/core";
 import type { DecayOptions } from "./decay-file.ts";
 import { beginPqHeader, hasPqMagic, type PqHeader, readOnPqHeader, tagNumber } from "./pq-header.ts";
 import { beginPtuTally, type PtuTally, recordTypeOf } from "./ptu-tally.ts";
+import { STATED } from "./stated.ts";
 import { tallyRecords } from "./tttr-records.ts";
 
 /** Records copied at a time where a chunk does not lie on a multiple of four bytes. */
@@ -119,16 +120,22 @@ export function checkWhole(reading: PtuReading): readonly string[] {
       : [];
   }
   if (announced === 0 && recordsRead === 0 && carried === 0) return [];
+  // Instruments fill in the number when a measurement is closed; the records before that are as good as any.
+  if (announced === 0 && carried === 0) {
+    return [
+      `the header announces 0 records, as where a measurement was not closed: all ${recordsRead} that follow were read, and they end with a whole one`,
+    ];
+  }
   const found =
     announced > 0
       ? `${recordsRead} of ${announced} records`
-      : `${recordsRead} records, none announced: the measurement was not closed`;
-  if (options.acceptIncomplete) return [`the file is truncated: ${found} were read`];
+      : `${recordsRead} whole records and ${carried} bytes of another, none announced`;
+  if (options.acceptIncomplete) return [`the file is truncated: ${found}; those were read`];
   throw new InputError({
     what: "the file is truncated",
     found,
     expected: announced > 0 ? `${announced} records` : "the number of records in the header",
-    remedy: "copy the file again, or accept what there is of it (acceptIncomplete)",
+    remedy: `copy the file again, or ${STATED.incomplete}`,
     place: { file },
   });
 }

@@ -1,6 +1,7 @@
 import { InputError } from "@oleate/core";
 import type { DecayOptions } from "./decay-file.ts";
 import { nanosecondsOf, type PqTags, tagNumber } from "./pq-header.ts";
+import { STATED } from "./stated.ts";
 import {
   beginTally,
   DETECTORS,
@@ -51,14 +52,14 @@ function t2Tally(tags: PqTags, type: RecordType, options: DecayOptions, file: st
     throw new InputError({
       what: "the time between pulses is not known",
       found: `TTResult_SyncRate ${rate} in T2 records`,
-      remedy: "give it in ns (syncPeriodNs), or measure in T3 mode",
+      remedy: `${STATED.pulsePeriod}, or measure in T3 mode`,
       place: { file },
     });
   }
   if (type.layout === "picoharp" && options.syncChannel === undefined) {
     throw new InputError({
       what: "PicoHarp T2 records do not say which channel recorded the pulses",
-      remedy: "say it (syncChannel, usually 0), or measure in T3 mode",
+      remedy: `${STATED.pulseChannel}, or measure in T3 mode`,
       place: { file },
     });
   }
@@ -67,7 +68,12 @@ function t2Tally(tags: PqTags, type: RecordType, options: DecayOptions, file: st
     detector !== -1 &&
     !(Number.isInteger(detector) && detector >= 0 && detector < DETECTORS.picoharp - 1)
   ) {
-    throw new InputError({ what: "there is no such channel", found: String(detector), expected: "0 to 14" });
+    throw new InputError({
+      what: "no input of the instrument is the channel of the pulses that was stated",
+      found: String(detector),
+      expected: "0 to 14",
+      place: { file },
+    });
   }
   const periodUnits = periodNs / unitNs;
   const unitsPerChannel = Math.max(1, Math.ceil(periodUnits / MOST_T2_CHANNELS));

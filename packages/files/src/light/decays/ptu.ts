@@ -119,6 +119,8 @@ export async function readPtu(
 export const ptuFormat: DecayFormat = {
   name: "ptu",
   label: "PicoQuant time-tagged records (.ptu)",
+  extensions: ["ptu"],
+  reads: "photons of modes T2 and T3 (PicoHarp, HydraHarp, TimeHarp, MultiHarp), one histogram a detector",
   detect: ({ bytes }) => hasPqMagic(bytes, "PQTTTR"),
   read: ({ bytes, file }, options) => {
     const reading = beginPtu(file, options);

@@ -63,13 +63,11 @@ export function blockCounts(bytes: Uint8Array, block: SdtBlock, name: string, fi
   if (block.length > LARGEST_BLOCK_BYTES || block.length % size !== 0)
     throw damaged(name, `${block.length} bytes of counts`, file);
   const zipped = (block.type & ZIPPED) !== 0;
-  const end = zipped ? Math.min(block.nextAt, bytes.length) : block.dataAt + block.length;
-  if (end > bytes.length || block.dataAt > end || (zipped && block.nextAt > bytes.length))
-    throw damaged(
-      name,
-      `${Math.max(0, bytes.length - block.dataAt)} bytes of ${zipped ? block.nextAt - block.dataAt : block.length}`,
-      file,
-    );
+  // The last block leads nowhere: its archive ends with the file.
+  const nextAt = block.nextAt === 0 ? bytes.length : block.nextAt;
+  const end = zipped ? nextAt : block.dataAt + block.length;
+  if (end > bytes.length || block.dataAt > end)
+    throw damaged(name, `${Math.max(0, bytes.length - block.dataAt)} bytes of ${end - block.dataAt}`, file);
   const stored = bytes.subarray(block.dataAt, end);
   const data = zipped ? unpacked(stored, block, name, file) : stored;
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);

@@ -1,6 +1,7 @@
 import { InputError } from "@oleate/core";
 import { type DecayCurve, type DecayFormat, type DecayOptions, notesOnCounts } from "./decay-file.ts";
 import { blockCounts, type SdtBlock } from "./sdt-block.ts";
+import { STATED } from "./stated.ts";
 
 const HEADER_BYTES = 42;
 const BLOCK_HEADER_BYTES = 22;
@@ -106,6 +107,8 @@ function curvesOf(
 export const sdtFormat: DecayFormat = {
   name: "sdt",
   label: "Becker & Hickl measurement (.sdt)",
+  extensions: ["sdt"],
+  reads: "decay, page and image blocks, plain or zipped; the pixels of an image added up",
   detect: ({ bytes }) =>
     bytes.length >= 34 && bytes[32] === 0x55 && bytes[33] === 0x55 && (bytes[15]! | bytes[14]!) > 0,
   read: ({ bytes, file }, options: DecayOptions) => {
@@ -165,7 +168,11 @@ export const sdtFormat: DecayFormat = {
         curves.push(...found.curves);
         if (found.note) notes.push(found.note);
       } catch (error) {
-        if (!(error instanceof InputError) || !options.acceptIncomplete || curves.length === 0) throw error;
+        if (!(error instanceof InputError) || curves.length === 0) throw error;
+        if (!options.acceptIncomplete) {
+          const { remedy = "copy the file again" } = error.complaint;
+          throw new InputError({ ...error.complaint, remedy: `${remedy}, or ${STATED.incomplete}` });
+        }
         notes.push(`the file is truncated or damaged: ${b} of ${blocks} blocks were read`);
         break;
       }

@@ -1,5 +1,6 @@
 import { InputError } from "@oleate/core";
 import { type DecayCurve, type DecayFormat, type DecayOptions, notesOnCounts, sumOf } from "./decay-file.ts";
+import { STATED } from "./stated.ts";
 
 /** Ticks of the macro clock that one overflow stands for, and channels of the converter. */
 const TICKS_PER_OVERFLOW = 4096;
@@ -132,7 +133,7 @@ function converterOf(options: DecayOptions, file: string): Converter {
     what: "an .spc file does not hold the width of its channels",
     ...(setups.length > 0 ? { found: `${setups.length} setup files, none of its name` } : {}),
     expected: "the .set file that was saved with it, or the width",
-    remedy: "give both files together, or say the width of a channel in ns (range / gain / 4096)",
+    remedy: `put the .set beside it (on the page, give both files together), or ${STATED.channelWidth}: range / gain / 4096`,
     place: { file },
   });
 }
@@ -141,6 +142,8 @@ function converterOf(options: DecayOptions, file: string): Converter {
 export const spcFormat: DecayFormat = {
   name: "spc",
   label: "Becker & Hickl photon records (.spc)",
+  extensions: ["spc"],
+  reads: "4-byte records, one histogram a routing channel; the width of a channel from the .set beside it",
   detect: ({ bytes, text }) => text === null && looksLikeSpc(bytes),
   read: ({ bytes, file }, options) => {
     const { widthNs, source } = converterOf(options, file);
@@ -155,7 +158,7 @@ export const spcFormat: DecayFormat = {
         what: "the file is truncated",
         found: `${bytes.length} bytes, which end inside a record`,
         expected: "a multiple of 4",
-        remedy: "copy the file again, or accept what there is of it (acceptIncomplete)",
+        remedy: `copy the file again, or ${STATED.incomplete}`,
         place: { file },
       });
     }

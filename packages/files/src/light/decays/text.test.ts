@@ -141,7 +141,7 @@ describe("instruments' texts", () => {
     "Item name: Decay_1\n\nReal time: 362.06\nLive time: 155.88\n\nComment: \n\n\nChan\tData\n1\t0\n2\t7\n3\t9\n";
 
   test("IBH DataStation without its calibration needs the width", () => {
-    expect(() => read(ibh)).toThrow(/does not say how wide.*ns\/ch.*give the width/u);
+    expect(() => read(ibh)).toThrow(/does not say how wide.*ns\/ch.*state the channel width/u);
     const { format, curves } = read(ibh, { channelWidthNs: 0.0548 });
     expect(format).toBe("ibh-text");
     expect(curves[0]).toMatchObject({
@@ -194,7 +194,7 @@ describe("what is refused, and how", () => {
     ],
     ["0,1\n0.1,2\n0.2,3\n0.5,3\n0.6,1\n", /decay\.txt:4: .*step of 0\.3 ns, mostly 0\.1 ns/u],
     ["0.001,1\n0.01,2\n0.1,3\n1,3\n10,1\n", /not equally wide/u],
-    ["3,1\n2,2\n1,3\n0,3\n", /do not rise/u],
+    ["3,1\n2,2\n1,3\n3,3\n", /decay\.txt:4: the times neither rise nor fall throughout/u],
     [
       "0,1\n0.1,2\nabc,3\n0.3,3\n0.4,1\n0.5,2\n",
       /decay\.txt:3: the rows of numbers are interrupted \(found "abc,3"/u,

@@ -2,8 +2,19 @@ import { InputError } from "@oleate/core";
 
 /** Start and width of the channels of a time axis, in its own unit. */
 export interface TimeAxis {
+  /** The earliest time. */
   readonly start: number;
   readonly width: number;
+  /** True where the times fall: the rows are to be taken from the last to the first. */
+  readonly falling: boolean;
+}
+
+/** What is said of a file whose times fall. */
+export const FALLING_NOTE = "the times fall from row to row: the rows are read from the last to the first";
+
+/** Values of rows in the order of rising times. */
+export function inOrder(values: Float64Array, { falling }: TimeAxis): Float64Array {
+  return falling ? values.toReversed() : values;
 }
 
 /** Share of a channel by which a time may be off beyond the rounding of its digits. */
@@ -25,7 +36,8 @@ export interface WrittenTimes {
 
 /** Half a unit of the last digit a time is written with: fixed decimals or fixed significant digits, the coarser. */
 function roundingOf(time: number, written: WrittenTimes): number {
-  const leading = time === 0 ? 0 : Math.floor(Math.log10(Math.abs(time)));
+  // A zero has no leading digit; only its decimals say how it was rounded.
+  const leading = time === 0 ? Number.NEGATIVE_INFINITY : Math.floor(Math.log10(Math.abs(time)));
   return 0.5 * Math.max(10 ** -written.decimals, 10 ** (leading - written.digits + 1));
 }
 
@@ -34,11 +46,18 @@ function short(value: number): string {
 }
 
 /**
- * Start and width of equally wide channels from the times of their rows. Times may be off by the rounding of their
- * digits and 2 % of a channel.
- * @throws InputError with the line and both spacings where channels are not equally wide, or times do not rise
+ * Start and width of equally wide channels from the times of their rows, which may rise or fall. Times may be off by the rounding of
+ * their digits and 2 % of a channel.
+ * @throws InputError with the line and both spacings where channels are not equally wide, or times neither rise nor fall
  */
 export function uniformAxis(times: Float64Array, written: WrittenTimes): TimeAxis {
+  const falling = times.length > 1 && times[times.length - 1]! < times[0]!;
+  if (!falling) return { ...risingAxis(times, written), falling };
+  const lineOfRow = written.lineOfRow.slice(0, times.length).toReversed();
+  return { ...risingAxis(times.toReversed(), { ...written, lineOfRow }), falling };
+}
+
+function risingAxis(times: Float64Array, written: WrittenTimes): Omit<TimeAxis, "falling"> {
   const { unit, file, lineOfRow } = written;
   const count = times.length;
   const missing = times.findIndex((time) => !Number.isFinite(time));
@@ -62,7 +81,7 @@ export function uniformAxis(times: Float64Array, written: WrittenTimes): TimeAxi
     throw new InputError({
       what: "the times are written with too few digits to tell channels apart",
       found: `${short(times[back - 1]!)} ${unit}, then ${short(times[back]!)} ${unit}`,
-      remedy: "export them with more digits, or say the width of a channel",
+      remedy: "export them with more digits",
       place: { file, line: lineOfRow[back]! },
     });
   }
@@ -89,10 +108,11 @@ export function uniformAxis(times: Float64Array, written: WrittenTimes): TimeAxi
     if (Math.abs(step - usual) > Math.abs(steps[at]! - usual)) at = i;
   });
   throw new InputError({
-    what: usual > 0 ? "the channels are not equally wide" : "the times do not rise",
+    what: usual > 0 ? "the channels are not equally wide" : "the times neither rise nor fall throughout",
     found: `a step of ${short(steps[at]!)} ${unit}, mostly ${short(usual)} ${unit}`,
     expected: "one spacing throughout",
     remedy: "take out doubled rows, fill in missing ones, or export the decay with its own channels",
-    place: { file, line: lineOfRow[at + 1]! },
+    // Of two rows that of the higher line, whichever way the times run.
+    place: { file, line: Math.max(lineOfRow[at]!, lineOfRow[at + 1]!) },
   });
 }

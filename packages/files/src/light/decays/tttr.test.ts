@@ -193,11 +193,11 @@ describe("T2 records", () => {
       /hold no pulses/u,
     );
     expect(() => readDecays(writePtu(0x00010203, Uint32Array.of(5, 6), tags), "a.ptu")).toThrow(
-      /syncChannel/u,
+      /--pulse-channel/u,
     );
     const unknownRate: readonly WrittenTag[] = [...tags, ["TTResult_SyncRate", "int", 0]];
     expect(() => readDecays(writePtu(0x01010204, Uint32Array.of(5), unknownRate), "a.ptu")).toThrow(
-      /syncPeriodNs/u,
+      /--pulse-period/u,
     );
   });
 });
@@ -260,7 +260,7 @@ describe("files that are not as they should be", () => {
     );
     const { curves, notes } = readDecays(cut, "a.ptu", { acceptIncomplete: true });
     expect(curves[0]!.counts.reduce((sum, count) => sum + count, 0)).toBe(69);
-    expect(notes.join()).toMatch(/truncated: 69 of 100 records were read/u);
+    expect(notes.join()).toMatch(/truncated: 69 of 100 records; those were read/u);
   });
 
   test("a file cut inside its header", () => {
@@ -275,12 +275,17 @@ describe("files that are not as they should be", () => {
     );
   });
 
-  test("a measurement that was never closed announces no records", () => {
+  test("a measurement that was never closed announces no records: all are read, with a note", () => {
     const open = writePtu(0x01010304, records, [["TTResult_NumberOfRecords", "int", 0]]);
-    expect(() => readDecays(open, "a.ptu")).toThrow(/100 records, none announced/u);
-    expect(readDecays(open, "a.ptu", { acceptIncomplete: true }).notes.join()).toMatch(
-      /100 records, none announced/u,
+    const { curves, notes } = readDecays(open, "a.ptu");
+    expect(curves[0]!.counts).toEqual(readDecays(bytes, "a.ptu").curves[0]!.counts);
+    expect(notes.join()).toMatch(/announces 0 records.*all 100 that follow were read/u);
+    // One that ends inside a record was cut.
+    const cut = open.subarray(0, open.length - 2);
+    expect(() => readDecays(cut, "a.ptu")).toThrow(
+      /99 whole records and 2 bytes of another, none announced/u,
     );
+    expect(readDecays(cut, "a.ptu", { acceptIncomplete: true }).notes.join()).toMatch(/truncated: 99 whole/u);
   });
 
   test("an unknown type of record is named beside the known ones", () => {

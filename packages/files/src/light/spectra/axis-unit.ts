@@ -1,6 +1,6 @@
 import { energyFromWavenumber, InputError, type Place, wavelengthFromEnergy } from "@oleate/core";
+import { AXIS_WORDS, plainWords, wordIn } from "../words.ts";
 import type { SpectralUnit } from "./spectra-file.ts";
-import { AXIS_WORDS, plainWords, wordIn } from "./words.ts";
 
 /** Characters of the longest header that names an axis. */
 const LONGEST_HEADER = 80;

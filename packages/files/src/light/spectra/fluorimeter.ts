@@ -10,6 +10,8 @@ import { type SpectraFormat, stemOf } from "./spectra-file.ts";
 export const fluorimeterFormat: SpectraFormat = {
   name: "fluorimeter-text",
   label: "Edinburgh or Horiba fluorimeter text (Labels, Type, Xaxis)",
+  extensions: ["csv", "txt"],
+  reads: "every spectrum, where the axis is a wavelength or an energy",
   detect: ({ text }) => text !== null && hasLabels(text),
   read: ({ text, file }, options) => {
     const { block, properties, labels } = readLabelled(text ?? "", file);

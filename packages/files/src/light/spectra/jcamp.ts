@@ -48,6 +48,8 @@ function spectrumOf(block: JcampBlock, file: string, options: SpectraOptions): L
 export const jcampFormat: SpectraFormat = {
   name: "jcamp",
   label: "JCAMP-DX (.jdx, .dx)",
+  extensions: ["jdx", "dx"],
+  reads: "optical spectra in every compressed form, as pairs, and the blocks of compound files",
   detect: ({ text }) => text !== null && /^\s*##\s*TITLE\s*=/iu.test(text.slice(0, 4096)),
   read: ({ text, file }, options) => {
     const blocks = flat(splitJcamp(text ?? "", file));

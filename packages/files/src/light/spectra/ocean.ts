@@ -10,6 +10,8 @@ const END = />>>>>\s*End.*Spectral Data\s*<<<<</iu;
 export const oceanFormat: SpectraFormat = {
   name: "ocean",
   label: "Ocean Insight text (Begin Spectral Data)",
+  extensions: ["txt"],
+  reads: "the spectrum between its two marks",
   detect: ({ text }) => text !== null && BEGIN.test(text.slice(0, 20000)),
   read: ({ text, file }, options) => {
     const lines = (text ?? "").split(/\r\n|\n|\r/u);

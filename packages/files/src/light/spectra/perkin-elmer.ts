@@ -13,6 +13,8 @@ const SAMPLE_LINE = 8;
 export const perkinElmerFormat: SpectraFormat = {
   name: "perkin-elmer",
   label: "PerkinElmer text (.asc)",
+  extensions: ["asc"],
+  reads: "absorption (PE UV) and emission (PE FL), with the units it names",
   detect: ({ text }) =>
     text !== null && /^\s*PE (?:UV|FL|IR)\s+\S+\s+SPECTRUM\s+ASCII/iu.test(text.slice(0, 200)),
   read: ({ text, file }, options) => {

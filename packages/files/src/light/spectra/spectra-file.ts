@@ -1,3 +1,4 @@
+import type { ReadFormat } from "../../read-format.ts";
 import type { LightSource } from "../decays/decay-file.ts";
 
 /** What was measured against wavelength. */
@@ -36,9 +37,7 @@ export interface SpectraOptions {
 }
 
 /** One file format of spectra. */
-export interface SpectraFormat {
-  readonly name: string;
-  readonly label: string;
+export interface SpectraFormat extends ReadFormat {
   readonly detect: (source: LightSource) => boolean;
   /** @throws InputError or InputErrors with what is wrong and where */
   readonly read: (source: LightSource, options: SpectraOptions) => SpectraFile;

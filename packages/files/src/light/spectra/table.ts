@@ -123,7 +123,8 @@ export function spectraOfBlock(
     }
     const name = sampleName(block, c, axisColumn);
     listed.push({
-      name: name || (block.columns.length - 1 === 1 ? stemOf(file) : `column ${c + 1}`),
+      // Columns of one sample may be told apart by what was measured alone.
+      name: name || (block.columns.length - 1 === 1 ? stemOf(file) : label.trim() || `column ${c + 1}`),
       points: {
         x: block.columns[axisColumn]!,
         y: block.columns[c]!,
@@ -156,6 +157,9 @@ function isAxisLabel(label: string, first: string): boolean {
 export const tableFormat: SpectraFormat = {
   name: "table",
   label: "text with a column of wavelengths, energies or wavenumbers and columns of values",
+  extensions: ["csv", "tsv", "txt", "xlsx"],
+  reads:
+    "one axis for all, or pairs of axis and values (Cary, Shimadzu); headings in English, German or French",
   detect: ({ text }) => text !== null,
   read: ({ text, file }, options) => {
     const block = findNumberBlock(text ?? "", file);

@@ -71,6 +71,29 @@ describe("headings in German and French", () => {
     expect(namedQuantity(header)).toBeUndefined();
   });
 
+  test.each([
+    ["em", "emission"],
+    ["Em.", "emission"],
+    ["Fl", "emission"],
+    ["Fl.", "emission"],
+    ["PL", "emission"],
+    ["PL (counts)", "emission"],
+    ["abs", "absorbance"],
+    ["A", "absorbance"],
+    ["A (a.u.)", "absorbance"],
+    ["OD", "absorbance"],
+    ["O.D.", "absorbance"],
+    ["OD / 1", "absorbance"],
+  ])("%s alone is %s, and no sample", (header, quantity) => {
+    expect(namedQuantity(header)?.quantity).toBe(quantity);
+    expect(isQuantityOnly(header)).toBe(true);
+  });
+
+  test.each(["a", "em 2", "flask", "fl-3", "Emil", "A1", "pla", "modal"])("%s may be a sample", (header) => {
+    expect(namedQuantity(header)).toBeUndefined();
+    expect(isQuantityOnly(header)).toBe(false);
+  });
+
   test("a sample keeps its name", () => {
     expect(isQuantityOnly("Probe 3")).toBe(false);
     expect(isQuantityOnly("Ansatz A / 30 s")).toBe(false);
@@ -108,5 +131,17 @@ describe("a file with such headings", () => {
       "x.txt",
     );
     expect(spectra.map(({ name }) => name)).toEqual(["Probe 1", "Probe 2"]);
+  });
+
+  it.each([
+    ["abs,PL", ["abs", "PL"], ["absorbance", "emission"]],
+    ["OD,Em.", ["OD", "Em."], ["absorbance", "emission"]],
+    ["A,Fl", ["A", "Fl"], ["absorbance", "emission"]],
+    ["counts,counts", ["counts", "counts (2)"], ["unknown", "unknown"]],
+    ["abs,", ["abs", "column 3"], ["absorbance", "unknown"]],
+  ])("names its columns as their heads do: %s", (heads, names, quantities) => {
+    const { spectra } = readSpectra(utf8(`nm,${heads}\n400,1,2\n401,1,2\n402,2,3\n`), "both.csv");
+    expect(spectra.map(({ name }) => name)).toEqual(names);
+    expect(spectra.map(({ quantity }) => quantity)).toEqual(quantities);
   });
 });

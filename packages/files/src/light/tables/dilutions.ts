@@ -1,6 +1,7 @@
 import { type Complaint, InputError } from "@oleate/core";
-import { findColumn } from "../../find-column.ts";
 import { readTable, requireNumbers, throwComplaints } from "../../table.ts";
+import { plainWords, SOLUTION_WORDS } from "../words.ts";
+import { namedColumn } from "./column.ts";
 
 /** Dilutions of one solution: a value of each a row. */
 export interface DilutionSeries {
@@ -16,24 +17,29 @@ export interface DilutionTable {
   readonly notes: readonly string[];
 }
 
-/** What the column `solution` may say. */
-const SOLUTIONS = ["sample", "reference"] as const;
+type Solution = (typeof SOLUTION_WORDS)[number][0];
+
+/** Which solution a cell means, in any of the languages. */
+function solutionOf(cell: string): Solution | undefined {
+  const plain = plainWords(cell);
+  return SOLUTION_WORDS.find(([, words]) => words.includes(plain))?.[0];
+}
 
 /**
- * Reads dilutions from a table with columns `solution` (sample or reference), `absorbance` and `intensity`; rows may stand in any
- * order. @throws InputError or InputErrors with file and line of every row that belongs to neither, or lacks a number, and for a
+ * Reads dilutions from a table with columns `solution` (sample or reference), `absorbance` and `intensity`, or the German or
+ * French words for them; rows may stand in any order. @throws InputError or InputErrors with file and line of every row that belongs to neither, or lacks a number, and for a
  * table without rows of one of the two
  */
 export function readDilutionTable(bytes: Uint8Array, file: string): DilutionTable {
   const table = readTable(bytes, file);
-  const solutions = findColumn(table, "solution");
-  const absorbances = findColumn(table, "absorbance");
-  const intensities = findColumn(table, "intensity");
+  const solutions = namedColumn(table, "solution");
+  const absorbances = namedColumn(table, "absorbance");
+  const intensities = namedColumn(table, "intensity");
   for (const column of [absorbances, intensities]) requireNumbers(column, table, true);
-  const words = solutions.text.map((text) => text.trim().toLowerCase());
+  const found = solutions.text.map(solutionOf);
   throwComplaints(
-    words.flatMap((word, row): Complaint[] =>
-      SOLUTIONS.some((one) => one === word)
+    found.flatMap((solution, row): Complaint[] =>
+      solution !== undefined
         ? []
         : [
             {
@@ -45,13 +51,13 @@ export function readDilutionTable(bytes: Uint8Array, file: string): DilutionTabl
           ],
     ),
   );
-  const of = (who: (typeof SOLUTIONS)[number]): DilutionSeries => {
-    const pick = (values: Float64Array): Float64Array => values.filter((_, row) => words[row] === who);
-    if (words.includes(who))
+  const of = (who: Solution): DilutionSeries => {
+    const pick = (values: Float64Array): Float64Array => values.filter((_, row) => found[row] === who);
+    if (found.includes(who))
       return { absorbance: pick(absorbances.values), intensity: pick(intensities.values) };
     throw new InputError({
       what: `the table has no dilutions of the ${who}`,
-      found: `${words.length} ${words.length === 1 ? "row" : "rows"} of the ${SOLUTIONS.find((one) => one !== who)}`,
+      found: `${found.length} ${found.length === 1 ? "row" : "rows"} of the ${found[0]}`,
       expected: "rows of both, told apart by the column `solution`",
       place: { file },
     });

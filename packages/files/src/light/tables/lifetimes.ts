@@ -8,9 +8,9 @@ import {
   solventIndex,
   type TableColumn,
 } from "@oleate/core";
-import { findColumn } from "../../find-column.ts";
 import { isMissing } from "../../number.ts";
 import { type NotedTable, readTable, requireNumbers, throwComplaints } from "../../table.ts";
+import { hasColumn, namedColumn } from "./column.ts";
 
 /** Lifetimes of one sample in several solvents, a value of each a row. */
 export interface LifetimeTable {
@@ -30,8 +30,8 @@ export interface LifetimeTable {
 
 /** A column that may be left out, as may any of its cells; null where it has no filled cell. */
 function optionalColumn(table: NotedTable, name: string): TableColumn | null {
-  if (!table.columns.some((column) => column.name.trim().toLowerCase() === name)) return null;
-  const column = findColumn(table, name);
+  if (!hasColumn(table, name)) return null;
+  const column = namedColumn(table, name);
   requireNumbers(column, table, false);
   return column.text.every(isMissing) ? null : column;
 }
@@ -81,13 +81,13 @@ function rowProblems(solvent: string, share: number, shareText: string, place: P
 
 /**
  * Reads lifetimes in solvents from a table with columns `solvent`, `lifetime` (ns unless the header says otherwise) and, where
- * known, `error` and `quantum yield`. An empty cell of the last two means that it is not given: a lifetime without a yield is
+ * known, `error` and `quantum yield`, or the German or French words for them. An empty cell of the last two means that it is not given: a lifetime without a yield is
  * taken as radiative, which a warning says where others have one; errors count only where every lifetime has one.
  * @throws InputError or InputErrors with file and line of unknown solvents, missing lifetimes, and yields that are none
  */
 export function readLifetimeTable(bytes: Uint8Array, file: string): LifetimeTable {
   const table = readTable(bytes, file);
-  const [names, lifetimes] = [findColumn(table, "solvent"), findColumn(table, "lifetime")];
+  const [names, lifetimes] = [namedColumn(table, "solvent"), namedColumn(table, "lifetime")];
   requireNumbers(lifetimes, table, true);
   const [errors, yields] = [optionalColumn(table, "error"), optionalColumn(table, "quantum yield")];
   const quantumYields = yields ? valuesIn(yields, "", file) : null;

@@ -30,6 +30,51 @@ describe("a table of dilutions", () => {
   });
 });
 
+describe("tables with German and French headings", () => {
+  it.each([
+    ["German", ["Lösung;Extinktion;Intensität (a.u.)", "Probe;0,02;1,5", "Referenz;0,03;2"]],
+    ["German without umlauts", ["LOESUNG;Absorption;Flaeche", "probe;0,02;1,5", "Standard;0,03;2"]],
+    ["French", ["solution;densité optique;intensité / u.a.", "échantillon;0,02;1,5", "référence;0,03;2"]],
+    [
+      "accents in two parts",
+      ["solution;absorbance;intensite\u0301", "e\u0301chantillon;0,02;1,5", "étalon;0,03;2"],
+    ],
+  ])("dilutions: %s", (_, lines) => {
+    const { sample, reference } = readDilutionTable(bytes(...lines), "d.csv");
+    expect([...sample.absorbance, ...sample.intensity]).toEqual([0.02, 1.5]);
+    expect([...reference.absorbance, ...reference.intensity]).toEqual([0.03, 2]);
+  });
+
+  it.each([
+    ["German", "Lösungsmittel;Lebensdauer / ps;Fehler (ps);Quantenausbeute (%)"],
+    [
+      "German, the other words",
+      "Lösemittel;Abklingzeit (ps);Unsicherheit (ps);Fluoreszenzquantenausbeute (%)",
+    ],
+    ["French", "solvant;durée de vie (ps);incertitude (ps);rendement quantique [%]"],
+    ["mixed", "Solvent;Lebensdauer (ps);error (ps);Quantum_Yield (%)"],
+  ])("lifetimes: %s", (_, heading) => {
+    const table = readLifetimeTable(bytes(heading, "toluene;4000;100;80", "pentane;6000;120;60"), "t.csv");
+    expect(Array.from(table.lifetimesNs)).toEqual([5, 10]);
+    expect(Array.from(table.errorsNs!)).toEqual([0.125, 0.2]);
+  });
+
+  it("takes the English word where both stand, and refuses two words for one column", () => {
+    const both = bytes("solvent,lifetime (ns),Lebensdauer (ns)", "toluene,4,5");
+    expect(Array.from(readLifetimeTable(both, "t.csv").lifetimesNs)).toEqual([4]);
+    const two = bytes("solvent,Abklingzeit (ns),Lebensdauer (ns)", "toluene,4,5");
+    expect(() => readLifetimeTable(two, "t.csv")).toThrow(/several columns.*Abklingzeit.*Lebensdauer/u);
+  });
+
+  it("takes no longer heading for the word in it", () => {
+    const other = bytes("solvent,lifetime (ns),Fehler der Quantenausbeute", "toluene,4,0.1");
+    expect(readLifetimeTable(other, "t.csv").errorsNs).toBeNull();
+    expect(() => readLifetimeTable(bytes("solvent,mittlere Lebensdauer (ns)", "toluene,4"), "t.csv")).toThrow(
+      /no column `lifetime`/u,
+    );
+  });
+});
+
 describe("a table of lifetimes", () => {
   it("divides lifetimes and errors by the quantum yields, in whatever units", () => {
     const table = readLifetimeTable(

@@ -1,80 +1,110 @@
-import { AVERAGE_USES, type DecayNumber } from "@oleate/core";
+import {
+  AVERAGE_USES,
+  type DecayNumber,
+  decayNumberTexts,
+  decayShareTexts,
+  openAverageNote,
+} from "@oleate/core";
 import { numberText } from "@oleate/report";
 import type { ReactNode } from "react";
 import type { FittedEmission } from "../../worker/decay-protocol.ts";
-import { intervalText } from "../interval-text.ts";
+import { withMinus } from "../interval-text.ts";
 import { Tables } from "../tables.tsx";
 import { type Fitted, resultOf } from "./fitted.ts";
 import { Goodness } from "./goodness.tsx";
 
-/** A standard error to two digits. */
-const errorText = (error: number): string => `± ${numberText(Number(error.toPrecision(2)))}`;
+/** A number and what is known of its error, in the digits of `oleate decay`. */
+function textsOf(number: DecayNumber): { readonly value: string; readonly interval: string } {
+  const { value, interval } = number.unit === SHARE ? decayShareTexts(number) : decayNumberTexts(number);
+  const error = number.method === "none" && interval !== "" ? `± ${interval}` : interval;
+  return { value: withMinus(value), interval: withMinus(error) };
+}
 
-/** A number with its interval in two cells; before its profile is followed, with its standard error. */
-export function NumberCells({ number }: { readonly number: DecayNumber }): ReactNode {
-  const { value, low, high, method, standardError } = number;
-  if (method === "held" || method === "none") {
-    const error = standardError === null ? "" : errorText(standardError);
-    return (
-      <>
-        <td className="number" data-value={value}>
-          {numberText(value)}
-        </td>
-        <td className="number aside" data-low="" data-high="">
-          {method === "held" ? "held" : error}
-        </td>
-      </>
-    );
-  }
-  const text = intervalText(value, low, high);
+/** Shares are printed in percent, with one decimal. */
+const SHARE = "share";
+const asShare = (number: DecayNumber): DecayNumber => ({ ...number, unit: SHARE });
+
+/** Said of an interval that is not followed yet. */
+const FIRST_ORDER = "first order";
+const isFirstOrder = ({ method, low, high }: DecayNumber): boolean =>
+  method === FIRST_ORDER && low !== null && low !== high;
+
+/** A number with its interval in two cells; before its profile is followed, with its error of first order. */
+export function NumberCells({
+  number,
+  pending = false,
+}: {
+  readonly number: DecayNumber;
+  /** Profiles are still to come. */
+  readonly pending?: boolean;
+}): ReactNode {
+  const texts = textsOf(number);
+  const scale = number.unit === SHARE ? 100 : 1;
+  const end = (at: number | null): number | "" => (at === null ? "" : scale * at);
+  const known = number.method !== "held" && number.method !== "none";
   return (
     <>
-      <td className="number" data-value={value}>
-        {text.value === "" ? numberText(value) : text.value}
+      <td className="number" data-value={scale * number.value}>
+        {texts.value}
       </td>
-      <td className="number" data-low={low ?? ""} data-high={high ?? ""}>
-        {text.interval}
+      <td
+        className={known ? "number" : "number aside"}
+        data-low={known ? end(number.low) : ""}
+        data-high={known ? end(number.high) : ""}
+      >
+        {texts.interval}
+        {pending && isFirstOrder(number) && <span className="aside per"> {FIRST_ORDER}</span>}
       </td>
     </>
   );
 }
 
-/** A share with its interval, in percent. */
-const inPercent = (number: DecayNumber): DecayNumber => ({
-  ...number,
-  value: 100 * number.value,
-  low: number.low === null ? null : 100 * number.low,
-  high: number.high === null ? null : 100 * number.high,
-  unit: "%",
-});
-
 interface Row {
+  /** What is copied, and what the row goes by. */
   readonly name: string;
+  /** What is read in its place: short, since the row above says of what. */
+  readonly text?: string;
   readonly unit: string;
   readonly number: DecayNumber;
   readonly first?: boolean;
 }
 
+/** The numbers of a fit in the order and the words of `oleate decay`, shares and areas in rows of their own. */
 function rowsOf(result: FittedEmission["result"]): readonly Row[] {
   const many = result.components.length > 1;
+  const parts = many || result.prompt !== null;
   const own = result.components.flatMap((one, k): readonly Row[] => {
     const place = many ? ` ${k + 1}` : "";
     return [
       { name: `lifetime${place}`, unit: "ns", number: one.lifetime, first: true },
       ...one.shape.map((shape) => ({ name: `${shape.name}${place}`, unit: "", number: shape })),
       { name: `amplitude${place}`, unit: "counts", number: one.amplitude },
-      ...(many
-        ? [{ name: `share of amplitude${place}`, unit: "%", number: inPercent(one.amplitudeFraction) }]
+      ...(parts
+        ? [
+            {
+              name: `share of the amplitude${place}`,
+              text: "of the amplitude",
+              unit: "%",
+              number: asShare(one.amplitudeFraction),
+            },
+          ]
         : []),
-      { name: `photons${place}`, unit: "counts", number: one.area },
-      ...(many || result.prompt
-        ? [{ name: `share of light${place}`, unit: "%", number: inPercent(one.areaFraction) }]
+      { name: `area${place}`, unit: "counts", number: one.area },
+      ...(parts
+        ? [
+            {
+              name: `share of the light${place}`,
+              text: "of the light",
+              unit: "%",
+              number: asShare(one.areaFraction),
+            },
+          ]
         : []),
     ];
   });
   return [
     ...own,
-    ...(result.prompt ? [{ name: "prompt part", unit: "counts", number: result.prompt, first: true }] : []),
+    ...(result.prompt ? [{ name: "prompt", unit: "counts", number: result.prompt, first: true }] : []),
     ...(result.shift ? [{ name: "shift", unit: "ns", number: result.shift, first: true }] : []),
     { name: "background", unit: "counts", number: result.background, first: true },
   ];
@@ -82,24 +112,37 @@ function rowsOf(result: FittedEmission["result"]): readonly Row[] {
 
 /** An average lifetime with what it is for. */
 function Average({
-  name,
-  use,
-  number,
+  which,
+  result,
+  pending,
 }: {
-  readonly name: string;
-  readonly use: string;
-  readonly number: DecayNumber;
+  readonly which: "amplitude" | "intensity";
+  readonly result: FittedEmission["result"];
+  readonly pending: boolean;
 }): ReactNode {
-  const { value, low, high, method, standardError } = number;
-  const text = intervalText(value, low, high);
-  const pending = standardError === null ? "" : errorText(standardError);
+  const number = result.averages[which];
+  const texts = textsOf(number);
+  const open = openAverageNote(result, number);
   return (
-    <div className="average" data-average={name} data-value={value}>
-      <dt>{name} average</dt>
+    <div
+      className="average"
+      data-average={which}
+      data-value={number.value}
+      data-low={number.low ?? ""}
+      data-high={number.high ?? ""}
+      data-method={number.method}
+    >
+      <dt>{which} average</dt>
       <dd>
-        <strong>{text.value === "" ? numberText(value) : text.value} ns</strong>{" "}
-        <span className="aside">{method === "none" ? pending : text.interval}</span>
-        <span className="use">{use}</span>
+        <strong>{texts.value === "" ? texts.interval : texts.value} ns</strong>{" "}
+        <span className="aside">
+          {texts.value === "" ? "" : texts.interval}
+          {pending && isFirstOrder(number) ? ` ${FIRST_ORDER}` : ""}
+        </span>
+        <span className="use">
+          {AVERAGE_USES[which]}
+          {open === "" ? "" : `; ${open}`}
+        </span>
       </dd>
     </div>
   );
@@ -108,12 +151,13 @@ function Average({
 /** What a fit says: averages, parameters with intervals, and how well it describes the counts. */
 export function Answer({ fitted, name }: { readonly fitted: Fitted; readonly name: string }): ReactNode {
   const result = resultOf(fitted);
+  const pending = fitted.phase !== "settled";
   return (
     <section className="decay-answer" aria-label="Fit" data-phase={fitted.phase}>
       <h2>{result.model}</h2>
       <dl className="averages">
-        <Average name="amplitude" use={AVERAGE_USES.amplitude} number={result.averages.amplitude} />
-        <Average name="intensity" use={AVERAGE_USES.intensity} number={result.averages.intensity} />
+        <Average which="amplitude" result={result} pending={pending} />
+        <Average which="intensity" result={result} pending={pending} />
       </dl>
       <Tables label="Parameters" copy="Copy parameters">
         <table className="facts">
@@ -132,13 +176,13 @@ export function Answer({ fitted, name }: { readonly fitted: Fitted; readonly nam
             </tr>
           </thead>
           <tbody>
-            {rowsOf(result).map(({ name: what, unit, number, first }) => (
+            {rowsOf(result).map(({ name: what, text = what, unit, number, first }) => (
               <tr key={what} data-parameter={what} data-first={first}>
                 <th scope="row" data-value={unit ? `${what} (${unit})` : what}>
-                  {what}
+                  {text}
                   {unit && <span className="per"> / {unit}</span>}
                 </th>
-                <NumberCells number={number} />
+                <NumberCells number={number} pending={pending} />
               </tr>
             ))}
           </tbody>

@@ -67,9 +67,12 @@ export function heard({ fits, refused }: Held, answer: DecayAnswer): Held {
   }
   if (answer.kind === "settled") {
     const before = fits.get(answer.key);
-    return before
-      ? { fits: kept(fits, answer.key, { ...before, phase: "settled" }), refused }
-      : { fits, refused };
+    if (!before) return { fits, refused };
+    const { key, result } = answer;
+    const whole = result
+      ? { found: { ...before.found, result }, intervals: {} }
+      : { found: before.found, intervals: before.intervals };
+    return { fits: kept(fits, key, { ...before, ...whole, phase: "settled" }), refused };
   }
   if (answer.kind === "refused" && answer.key !== null)
     return { fits, refused: kept(refused, answer.key, answer.complaints) };

@@ -67,7 +67,9 @@ function Tried({ found }: { readonly found: FittedEmission }): ReactNode {
 /** The deviance against its exact expectation, the residuals' memory, and what a reader must be warned of. */
 export function Goodness({ found }: { readonly found: FittedEmission }): ReactNode {
   const { goodness, warnings, noise } = found.result;
-  const { correlationChannels } = found;
+  const { correlationChannels, notes } = found;
+  // What the record shows comes first: it may be why the fit is warned of.
+  const cautions = [...notes, ...warnings];
   return (
     <>
       <h3>Does it fit?</h3>
@@ -84,9 +86,9 @@ export function Goodness({ found }: { readonly found: FittedEmission }): ReactNo
           ? ". Neighbouring residuals hang together: something slower than a channel is left over."
           : " (1 where they are independent)."}
       </p>
-      {warnings.length > 0 && (
+      {cautions.length > 0 && (
         <ul className="cautions">
-          {warnings.map((warning) => (
+          {cautions.map((warning) => (
             <li key={warning}>{warning}</li>
           ))}
         </ul>

@@ -229,7 +229,7 @@ function SeriesRows({
             {k === 0 ? button : <span className="hidden">{name}</span>}
           </th>
           <td>{what}</td>
-          <NumberCells number={number} />
+          <NumberCells number={number} pending={fitted.phase !== "settled"} />
           <td className="number" data-value={share ?? ""}>
             {share === null ? "" : `${(100 * share).toFixed(1)} %`}
           </td>

@@ -22,6 +22,8 @@ export interface Fits {
 /** After the last change the long search waits this long, ms. */
 const REST = 220;
 const SEARCHING = "searching from several starts";
+const PARAMETERS = "intervals";
+const DERIVED = "intervals of shares and averages";
 /** Components a fit begins with before their number is known. */
 const FIRST_COUNT = 1;
 
@@ -121,8 +123,20 @@ export function useFits(ask: FitAsk | null, others: readonly FitAsk[]): Fits {
       answered.current = (answer) => {
         if (answer.ticket !== mine) return;
         hear(answer);
-        if (answer.kind === "interval") say(answer.key, `intervals, ${answer.done} of ${answer.of}`);
-        if (answer.kind === "fit") say(after(answer.key), SEARCHING);
+        if (answer.kind === "interval") {
+          const { key, done, of } = answer;
+          // The other decays are searched before the shares of the first are followed.
+          const next = left[0]!.key === key && left.length > 1;
+          if (done < of) say(key, `intervals, ${done} of ${of}`);
+          else say(next ? after(key) : key, next ? SEARCHING : DERIVED);
+        }
+        if (answer.kind === "fit") {
+          const searching = answer.key !== left.at(-1)!.key;
+          if (searching) say(after(answer.key), SEARCHING);
+          else say(left[0]!.key, left.length > 1 ? DERIVED : PARAMETERS);
+        }
+        // After the shares of one decay come the parameters of the next.
+        if (answer.kind === "settled" && after(answer.key) !== answer.key) say(after(answer.key), PARAMETERS);
         if (answer.kind !== "done") return;
         backBusy.current = false;
         setBehind("");

@@ -10,7 +10,12 @@ import { USUAL_PROCESSING } from "./wish.ts";
 const BROADENING = pageNumber("broadening", "line broadening", "Hz", USUAL_PROCESSING.broadeningHz, [0, 30]);
 const DEGREES = [0, 1, 2, 3, 4, 5, 6].map((degree) => [String(degree), `degree ${degree}`] as const);
 
-const degrees = (angle: number): string => `${angle.toFixed(1).replace("-", "−")}°`;
+/** To a tenth; nothing is less than none. */
+const degrees = (angle: number): string =>
+  `${angle
+    .toFixed(1)
+    .replace(/^-0\.0$/u, "0.0")
+    .replace("-", "−")}°`;
 
 /** How raw decays become spectra; of spectra that are processed already, the baseline alone. */
 export function ProcessingControls({

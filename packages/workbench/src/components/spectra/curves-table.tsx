@@ -1,4 +1,4 @@
-import { type CurveAnswer, citations, type SizingBand, wavelengthFromEnergy } from "@oleate/core";
+import { type CurveAnswer, citations, type SizingBand, statusWord, wavelengthFromEnergy } from "@oleate/core";
 import type { ReactNode } from "react";
 import { Tables } from "../tables.tsx";
 
@@ -44,7 +44,7 @@ export function CurvesTable({
       <td>{one.size}</td>
       <td className="number">{one.rangeNm ? `${one.rangeNm[0]} to ${one.rangeNm[1]}` : "–"}</td>
       <td>
-        {one.status === "from-memory" ? "recalled" : one.status}
+        {statusWord(one.status)}
         {one.caution ? <span className="aside caution">{one.caution}</span> : null}
       </td>
     </tr>
