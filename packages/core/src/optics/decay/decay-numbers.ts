@@ -61,8 +61,8 @@ export interface DerivedOptions {
   readonly level: number | null;
   /** "logit" for a share between 0 and 1; default "ln". */
   readonly scale?: DerivedQuantity["scale"];
-  /** Follows the profile likelihood; first order where left out. `standardError` is on the scale. */
-  readonly follow?: (standardError: number | null, level: number) => DerivedInterval;
+  /** Follows the profile likelihood; first order where left out or given up. `standardError` is on the scale. */
+  readonly follow?: (standardError: number | null, level: number) => DerivedInterval | null;
 }
 
 /** Error of first order of a number that follows from the parameters, in its own unit (the delta method). */
@@ -109,8 +109,9 @@ export function derivedNumber(
     return standardError === 0 ? { ...none, low: 1, high: 1, standardError, method: "first order" } : none;
   }
   const error = standardError === null ? null : standardError / (isShare ? value * (1 - value) : value);
-  if (follow) {
-    const { low, high } = follow(error, level);
+  const followed = follow?.(error, level);
+  if (followed) {
+    const { low, high } = followed;
     const ends = isShare ? { low: low ?? 0, high: high ?? 1 } : { low, high };
     return { value, ...ends, unit, standardError, method: "profile likelihood" };
   }

@@ -1,4 +1,10 @@
-import { type Dataset, type Fit, fit as fitProblem, profileThreshold } from "../../inference/index.ts";
+import {
+  countDeviance,
+  type Dataset,
+  type Fit,
+  fit as fitProblem,
+  profileThreshold,
+} from "../../inference/index.ts";
 import type { PreparedDecay } from "./emission-problem.ts";
 
 /** Slopes of a derived number are taken over this share of a parameter, or of its standard error. */
@@ -17,6 +23,11 @@ const BEYOND: readonly number[] = [1.5, 2.5];
 const TOLERANCE = 1e-5;
 /** The number is pulled no further than this, on its own scale (ln or logit): 12 decades. */
 const FARTHEST = 12 * Math.LN10;
+/** Of a refit at most; one that is not done by then is where it is. */
+const REFIT_EVALUATIONS = 60;
+/** Exponentials convolved for one number at most, and how many a shape other than an exponential is made of. */
+const MOST_SPENT = 3000;
+const SHAPE_EXPONENTIALS = 40;
 /** Spread of the reading where the counts give no standard error, or a larger one: steps that the search can follow. */
 const USUAL_ERROR = 0.3;
 
@@ -61,12 +72,11 @@ const scaled = (scale: "ln" | "logit", value: number): number =>
 const unscaled = (scale: "ln" | "logit", place: number): number =>
   scale === "ln" ? Math.exp(place) : 1 / (1 + Math.exp(-place));
 
-/** Deviance of the counts, from the signed roots; what is constant in -2 ln L drops out of a rise. */
-function devianceOf(fit: Fit): number {
-  let sum = 0;
-  const { standardised } = fit.series[0]!;
-  for (let i = 0; i < standardised.length; i++) sum += standardised[i]! ** 2;
-  return sum;
+/** Deviance of the counts, or what stands for it under other weights; what is constant in -2 ln L drops out of a rise. */
+function devianceOf({ noise, counts }: PreparedDecay, fit: Fit): number {
+  const { predicted, standardised } = fit.series[0]!;
+  if (noise === "poisson") return countDeviance(counts, predicted);
+  return standardised.reduce((sum, root) => sum + root * root, 0);
 }
 
 /**
@@ -77,7 +87,8 @@ function devianceOf(fit: Fit): number {
  * @param fit the most likely parameters
  * @param standardError of first order, on the quantity's scale; null where there is none
  * @param level probability of the interval
- * @returns an end is null where -2 ln L does not rise that far, or only once a lifetime has come to an end of what is searched
+ * @returns an end is null where -2 ln L does not rise that far, or only once a lifetime has come to an end of what is searched; null in
+ *   place of both where the search takes too long: the counts then describe the number in many ways
  */
 export function derivedProfile(
   prepared: PreparedDecay,
@@ -85,14 +96,14 @@ export function derivedProfile(
   { scale, of, openAt }: DerivedQuantity,
   standardError: number | null,
   level: number,
-): DerivedInterval {
+): DerivedInterval | null {
   const values = Float64Array.from(fit.parameters, ({ value }) => value);
   const middle = scaled(scale, of(values));
   if (!Number.isFinite(middle)) return { low: null, high: null };
   const error =
     standardError !== null && standardError > 0 ? Math.min(standardError, USUAL_ERROR) : USUAL_ERROR;
   const threshold = Math.sqrt(profileThreshold(fit, level));
-  const least = devianceOf(fit);
+  const least = devianceOf(prepared, fit);
   const problem = prepared.problem(values);
   const width = values.length;
   const free = fit.parameters.flatMap(({ fixed }, j) => (fixed ? [] : [j]));
@@ -121,6 +132,11 @@ export function derivedProfile(
       }
     },
   });
+  let spent = 0;
+  const one = prepared.model.components.reduce(
+    (sum, { isExponential }) => sum + (isExponential ? 1 : SHAPE_EXPONENTIALS),
+    0,
+  );
   /** From a point of the search, or from values of all parameters. */
   const refit = (
     distance: number,
@@ -130,15 +146,16 @@ export function derivedProfile(
     const from = point ? problem : prepared.problem(start);
     const found = fitProblem(
       { ...from, datasets: [...from.datasets, reading(middle + distance)] },
-      { ...(point ? { startPoint: point } : {}), tolerance: TOLERANCE },
+      { ...(point ? { startPoint: point } : {}), tolerance: TOLERANCE, maxEvaluations: REFIT_EVALUATIONS },
     );
+    spent += one * found.evaluations;
     const at = Float64Array.from(found.parameters, (parameter) => parameter.value);
     const where = place(at);
     if (!Number.isFinite(where)) return null;
     return {
       distance,
       place: where,
-      root: Math.sqrt(Math.max(0, devianceOf(found) - least)),
+      root: Math.sqrt(Math.max(0, devianceOf(prepared, found) - least)),
       point: found.search.point,
       open: lifetimes.some((j) => found.parameters[j]!.atBound === openAt),
       inOrder: lifetimes.every((j, k) => k === 0 || at[j]! >= at[lifetimes[k - 1]!]!),
@@ -157,7 +174,7 @@ export function derivedProfile(
     let outside: Refit | null = null;
     let far = Number.POSITIVE_INFINITY;
     let distance = Math.abs(begin.distance) + 2 * threshold * error;
-    for (let k = 0; k < MOST_REFITS; k++) {
+    for (let k = 0; k < MOST_REFITS && spent <= MOST_SPENT; k++) {
       const found = refit(direction * distance, (outside ?? inside).point);
       if (!found) {
         far = distance;
@@ -213,7 +230,9 @@ export function derivedProfile(
     }
     return end.place === null ? null : unscaled(scale, end.place);
   };
-  return { low: side(-1), high: side(1) };
+  const low = side(-1);
+  const high = side(1);
+  return spent > MOST_SPENT ? null : { low, high };
 }
 
 /** Whether the counts hold a lifetime so loosely that a second description of them may lie apart. */

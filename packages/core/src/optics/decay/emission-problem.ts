@@ -19,6 +19,7 @@ import {
 } from "./emission-decay.ts";
 import { type EmissionSetting, emissionParameters, heldValue } from "./emission-parameters.ts";
 import { gaussianConvolver } from "./gaussian-convolver.ts";
+import { checkHeldBackground, checkHeldShift } from "./held-values.ts";
 import { type JoinedModel, joinedModel } from "./joined-model.ts";
 import { type DecayNoise, decayDataset } from "./least-squares-weights.ts";
 import { measuredConvolver } from "./measured-convolver.ts";
@@ -226,6 +227,13 @@ export function prepareDecay(
   const model = decayModel(modelOptions);
   const dataset = decayDataset(decay.name, counts, model, noise);
   const { background, shiftNs, fixed } = options;
+  if (background !== undefined) checkHeldBackground(decay.counts, range, background, decay.name);
+  if (
+    shiftNs !== undefined &&
+    (options.response?.kind === "measured" || options.response?.kind === "gaussian")
+  ) {
+    checkHeldShift(shiftNs, decay.counts.length * width, options.response.kind);
+  }
   const setting: EmissionSetting = {
     widthNs: width,
     recordNs: decay.counts.length * width,

@@ -9,7 +9,12 @@ import {
   summedDecay,
   usableDecays,
 } from "./decay-series.ts";
-import { type EmissionModelOptions, type PreparedDecay, prepareDecay } from "./emission-problem.ts";
+import {
+  type EmissionModelOptions,
+  lastCounted,
+  type PreparedDecay,
+  prepareDecay,
+} from "./emission-problem.ts";
 import { behindRiseWarnings } from "./emission-warnings.ts";
 import { type GlobalLikelihood, globalLikelihood } from "./global-likelihood.ts";
 import { type SharedSearch, searchShared, sharedStart } from "./global-search.ts";
@@ -74,8 +79,13 @@ export function fitGlobal(series: DecaySeries, options: GlobalFitOptions): Globa
     });
   }
   const components = Array.from({ length: options.lifetimes }, () => exponentialEmission);
+  const sum = summedDecay(decays);
+  if (options.background !== undefined) {
+    const held = { first: options.range?.first ?? 0, last: options.range?.last ?? lastCounted(sum.counts) };
+    checkHeldBackground(sum.counts, held, options.background, "the decays together", decays.length);
+  }
   const prepared = prepareDecay(
-    summedDecay(decays),
+    sum,
     {
       components,
       ...modelOptions(options, decays.length),
@@ -83,10 +93,6 @@ export function fitGlobal(series: DecaySeries, options: GlobalFitOptions): Globa
     options.allowFractions,
   );
   const { range } = prepared.model;
-  if (options.background !== undefined) {
-    const { counts } = prepared.decay;
-    checkHeldBackground(counts, range, options.background, "the decays together", decays.length);
-  }
   const ofSum = searchDecay(prepared, options.starts ?? USUAL_STARTS);
   const values = Float64Array.from(ofSum.parameters, ({ value }) => value);
   const termsOf = (edges?: Int32Array): SharedTerms =>
