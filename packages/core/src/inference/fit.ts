@@ -131,7 +131,10 @@ export function describeFit(
   const covariance = uncertainty.covariance && ownCovariance(likelihood, uncertainty.covariance);
 
   const observations = series.reduce((sum, one) => sum + one.observations, 0);
-  const freeParameters = series.reduce((sum, one) => sum + one.amplitudes.length, unknowns);
+  const freeParameters = problem.datasets.reduce(
+    (sum, dataset) => sum + (isSeparable(dataset) ? 0 : (dataset.eliminated ?? 0)),
+    series.reduce((sum, one) => sum + one.amplitudes.length, unknowns),
+  );
   const estimatedScales = noiseScales.filter((scale) => !scale.known).length;
   const counted = freeParameters + estimatedScales;
   const minus2LogLikelihood = optimum.deviance - priorPenalty;

@@ -78,3 +78,17 @@ describe("createFitter", () => {
     expect(fitter(least).parameters).toEqual(fit(least).parameters);
   });
 });
+
+describe("unknowns a data set settles by itself", () => {
+  it("are counted by AICc and BIC", () => {
+    const problem = problemOf(100, 30, null);
+    const plain = fit(problem);
+    const counts = problem.datasets[0] as Dataset;
+    const found = fit({ ...problem, datasets: [{ ...counts, eliminated: 2 }] });
+    expect(found.freeParameters).toBe(plain.freeParameters + 2);
+    expect(found.bic - plain.bic).toBeCloseTo(2 * Math.log(ROWS), 10);
+    const k = plain.freeParameters;
+    const correction = (n: number): number => 2 * n + (2 * n * (n + 1)) / (ROWS - n - 1);
+    expect(found.aicc! - plain.aicc!).toBeCloseTo(correction(k + 2) - correction(k), 10);
+  });
+});

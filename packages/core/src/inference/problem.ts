@@ -49,6 +49,8 @@ export interface Dataset {
    * For counts: a whole number less than the limit, so "below 1" is a count of zero.
    */
   readonly belowLimit?: Float64Array;
+  /** Unknowns that `predict` settles by itself at their most likely values; AICc and BIC count them. */
+  readonly eliminated?: number;
   predict(parameters: Float64Array, out: Float64Array, jacobian: Float64Array | null): void;
 }
 

@@ -40,12 +40,7 @@ export const fit: AnalysisKind<typeof fields> = {
     const data = datasets.reduce((sum, { observed }) => sum + observed.length, 0);
     const amplitudes = datasets.reduce(
       (sum, dataset) =>
-        sum +
-        ("basis" in dataset
-          ? dataset.terms * dataset.channels
-          : "eliminated" in dataset
-            ? dataset.eliminated
-            : 0),
+        sum + ("basis" in dataset ? dataset.terms * dataset.channels : (dataset.eliminated ?? 0)),
       0,
     );
     const unknowns = parameters.length + amplitudes;

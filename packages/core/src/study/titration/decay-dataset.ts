@@ -6,7 +6,7 @@ import { turningBack } from "./turning-back.ts";
 
 /** Decays as a data set of counts; `rows` tells the amplitude and background of each at the last prediction. */
 export interface DecayDataset extends Dataset {
-  /** Unknowns that are not among the problem's: an amplitude and a background a row. */
+  /** An amplitude and a background a row. */
   readonly eliminated: number;
   readonly rows: readonly CountedDecay[];
 }
