@@ -1,6 +1,5 @@
 import { fitGlobal, type GlobalFit, type GoodnessOfFit, globalGoodness, globalMembers } from "@oleate/core";
 import { noteLines } from "../decay-files.ts";
-import { printTable } from "../print-table.ts";
 import { type DecayOptions, fitOptions, refuseFlags } from "./decay-flags.ts";
 import { plain } from "./decay-json.ts";
 import {
@@ -8,18 +7,17 @@ import {
   type Described,
   describeAll,
   goodnessJson,
-  MOST_ROWS,
   memberJson,
   printMembers,
   readAll,
   seriesWhole,
   statedCount,
   unresolvedWarnings,
-  valueText,
 } from "./decay-members.ts";
 import { globalReadings } from "./decay-readings.ts";
 import { responseOf } from "./decay-response.ts";
-import { cell, counted, goodnessLine, riseNotes, sayAll } from "./decay-text.ts";
+import { printAmplitudes, printShared } from "./decay-shared.ts";
+import { counted, goodnessLine, riseNotes, sayAll } from "./decay-text.ts";
 
 /** Model and data disagree when less probable than this. */
 const MISFIT_P = 1e-3;
@@ -105,36 +103,13 @@ function printGlobal(
   warnings: readonly string[],
   notes: readonly string[],
 ): void {
-  const { lifetimes, shift, spectra, series, failures } = found;
+  const { lifetimes, failures } = found;
   process.stdout.write(
     `${counted(found.decays, "decay")} of ${counted(found.channels, "channel")}, ${counted(found.counts, "count")}, ${counted(lifetimes.length, "shared lifetime")}\n`,
   );
-  const shared = [
-    ...lifetimes.map((one, k) => ({
-      what: lifetimes.length > 1 ? `lifetime ${k + 1}` : "lifetime",
-      value: cell(one),
-    })),
-    ...(shift ? [{ what: "shift", value: cell(shift) }] : []),
-  ];
-  printTable({
-    columns: [
-      { name: "shared", unit: "", values: shared.map(({ what }) => what) },
-      { name: `value (${100 * found.level} %)`, unit: "", values: shared.map(({ value }) => value) },
-    ],
-  });
+  printShared(found);
   process.stdout.write(`${goodnessLine(goodness)}\n\n`);
-  const rows = series.decays.slice(0, MOST_ROWS);
-  printTable({
-    columns: [
-      { name: "decay", unit: "", values: rows.map(({ name }) => name) },
-      ...spectra.map(({ name, values, standardErrors }) => ({
-        name: name.replace("lifetime", "amplitude"),
-        unit: "counts",
-        values: rows.map((_, g) => valueText(values[g]!, standardErrors[g]!)),
-      })),
-    ],
-  });
-  if (series.decays.length > MOST_ROWS) process.stdout.write(`... ${series.decays.length} in all (--json)\n`);
+  printAmplitudes(found, "counts");
   printMembers(members);
   if (found.rows < found.channels) {
     process.stdout.write(

@@ -6,13 +6,13 @@ import {
   parseQuantity,
 } from "@oleate/core";
 import { noteLines } from "../decay-files.ts";
-import { printTable } from "../print-table.ts";
 import { writeCurves } from "./decay-curves.ts";
 import { type DecayOptions, fitOptions, refuseFlags } from "./decay-flags.ts";
 import { plain } from "./decay-json.ts";
-import { coordinateOf, MOST_ROWS, readAll, seriesWhole, statedCount, valueText } from "./decay-members.ts";
+import { coordinateOf, readAll, seriesWhole, statedCount } from "./decay-members.ts";
 import { responseOf } from "./decay-response.ts";
-import { cell, counted, sayAll } from "./decay-text.ts";
+import { printAmplitudes, printShared } from "./decay-shared.ts";
+import { counted, sayAll } from "./decay-text.ts";
 
 const MODE = "--global --noise constant";
 
@@ -96,38 +96,15 @@ function jsonOf(found: GlobalReadings): object {
 }
 
 function print(found: GlobalReadings, notes: readonly string[]): void {
-  const { lifetimes, shift, spectra, series, sigma, correlatedChannels } = found;
+  const { lifetimes, sigma, correlatedChannels } = found;
   process.stdout.write(
     `${counted(found.decays, "decay")} of ${counted(found.channels, "channel")}, readings by least squares, ${counted(lifetimes.length, "shared lifetime")}\n`,
   );
-  const shared = [
-    ...lifetimes.map((one, k) => ({
-      what: lifetimes.length > 1 ? `lifetime ${k + 1}` : "lifetime",
-      value: cell(one),
-    })),
-    ...(shift ? [{ what: "shift", value: cell(shift) }] : []),
-  ];
-  printTable({
-    columns: [
-      { name: "shared", unit: "", values: shared.map(({ what }) => what) },
-      { name: `value (${100 * found.level} %)`, unit: "", values: shared.map(({ value }) => value) },
-    ],
-  });
+  printShared(found);
   process.stdout.write(
     `readings scatter by ${formatQuantity(sigma, "", 3)} about the fit, correlated over ${correlatedChannels.toFixed(1)} channels; there is no counting noise to compare with\n\n`,
   );
-  const rows = series.decays.slice(0, MOST_ROWS);
-  printTable({
-    columns: [
-      { name: "decay", unit: "", values: rows.map(({ name }) => name) },
-      ...spectra.map(({ name, values, standardErrors }) => ({
-        name: name.replace("lifetime", "amplitude"),
-        unit: "",
-        values: rows.map((_, g) => valueText(values[g]!, standardErrors[g]!)),
-      })),
-    ],
-  });
-  if (series.decays.length > MOST_ROWS) process.stdout.write(`... ${series.decays.length} in all (--json)\n`);
+  printAmplitudes(found, "");
   sayAll("warning", found.warnings);
   sayAll("note", notes);
 }
