@@ -17,15 +17,26 @@ import { readDecays } from "@oleate/files";
 import { drawFigure } from "@oleate/report";
 import type { BrowserContextOptions, Locator, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
+import { decayEntry } from "../../packages/cli/src/commands/decay.entry.ts";
 import { writePtu } from "../../packages/files/src/light/decays/test/pq-file.ts";
-import { decayCommand, sharedCommand } from "../../packages/workbench/src/components/decay/command-line.ts";
+import {
+  decayCommand,
+  distributionCommand,
+  sharedCommand,
+} from "../../packages/workbench/src/components/decay/command-line.ts";
 import { countedSpan } from "../../packages/workbench/src/components/decay/figures.ts";
 import { heard, NONE, resultOf } from "../../packages/workbench/src/components/decay/fitted.ts";
 import { coordinateOf } from "../../packages/workbench/src/components/decay/shared-figure.ts";
 import { stacked } from "../../packages/workbench/src/components/decay/stacked.ts";
-import { exampleWish, firstWish, USUAL } from "../../packages/workbench/src/components/decay/wish.ts";
+import {
+  exampleWish,
+  FIRST_READING,
+  firstWish,
+  USUAL,
+} from "../../packages/workbench/src/components/decay/wish.ts";
 import { EXAMPLE, exampleCsv, exampleDecays } from "../../packages/workbench/src/worker/decay-example.ts";
-import { searchedFit, wholeFit } from "../../packages/workbench/src/worker/decay-fit.ts";
+import { searchedFit, sharedOptions, wholeFit } from "../../packages/workbench/src/worker/decay-fit.ts";
+import { freeDistribution, sharedFit } from "../../packages/workbench/src/worker/decay-many.ts";
 import { openCurves } from "../../packages/workbench/src/worker/decay-open.ts";
 import type { FitAsk } from "../../packages/workbench/src/worker/decay-protocol.ts";
 import { box, EXACT, executablePath, FLAWLESS, flawsOf, PATIENT, type, workbenchOfTests } from "./browser.ts";
@@ -122,17 +133,68 @@ describe("what the decay page says of files", () => {
       ...openCurves("irf.csv", { curves: [curve("irf", [1])] }),
     ];
     const wish = { ...firstWish(curves)!, fromNs: 1.5, prompt: true, count: 2 };
-    expect(decayCommand(wish, curves)).toBe(
+    expect(decayCommand(wish, FIRST_READING, curves)).toBe(
       'oleate decay "my decay.csv" --column 1 --irf irf.csv --components 2 --prompt --from "1.5 ns"',
     );
-    expect(sharedCommand(wish, curves, wish.series, 2)).toBe(
+    expect(sharedCommand(wish, FIRST_READING, curves, wish.series, 2)).toBe(
       'oleate decay "my decay.csv" --global --components 2 --irf irf.csv --prompt --from "1.5 ns"',
     );
-    expect(sharedCommand(wish, curves, wish.series.slice(1), 2)).toBeNull();
+    expect(sharedCommand(wish, FIRST_READING, curves, wish.series.slice(1), 2)).toBeNull();
     const example = exampleDecays().curves;
-    expect(decayCommand(exampleWish(example)!, example)).toBe(
+    expect(decayCommand(exampleWish(example)!, FIRST_READING, example)).toBe(
       `oleate decay ${EXAMPLE.file} --column 1 --irf-fwhm "0.57 ns" --components auto --prompt`,
     );
+  });
+
+  it("writes what the files leave out and a held shift into that line, with flags that the command has", () => {
+    const curves = [
+      ...openCurves("d.ptu", { curves: [curve("a", [1])] }),
+      ...openCurves("irf.ptu", { curves: [curve("irf", [1])] }),
+    ];
+    const wish = { ...firstWish(curves)!, shiftNs: -0.25, backgroundCounts: 2, count: 1 };
+    const reading = {
+      timeUnit: "us",
+      channelWidthNs: 0.05,
+      syncChannel: 0,
+      syncPeriodNs: 50,
+      acceptIncomplete: true,
+    } as const;
+    const stated =
+      '--background 2 --shift "-0.25 ns" --accept-incomplete --time-unit us --channel-width "0.05 ns" --pulse-channel 0 --pulse-period "50 ns"';
+    const lines = [
+      decayCommand(wish, reading, curves)!,
+      distributionCommand(wish, reading, curves, "entropy")!,
+      sharedCommand(wish, reading, curves, wish.series, 2)!,
+    ];
+    const known = (decayEntry.flags ?? []).map(([written]) => written.split(" ")[0]);
+    for (const line of lines) {
+      expect(line).toContain(stated);
+      for (const [flag] of line.matchAll(/--[a-z-]+/gu)) expect(known, line).toContain(flag);
+    }
+    // Without a response there is nothing to be shifted.
+    const bare = { ...wish, response: { kind: "none" } } as const;
+    expect(decayCommand(bare, FIRST_READING, curves)).toBe(
+      "oleate decay d.ptu --no-irf --components 1 --background 2",
+    );
+  });
+
+  it("holds the shift of a measured response at half a channel behind the rise, as the command does, and says so", () => {
+    const measured = { kind: "measured", histogram: decayNamed("response") } as const;
+    const ask: FitAsk = {
+      ...USUAL,
+      key: "a",
+      decay: decayNamed("after"),
+      response: measured,
+      count: 1,
+      fromNs: 15,
+    };
+    expect(sharedOptions({ ...ask, shiftNs: 0.2 }).shiftNs).toBe(0.2);
+    const held = /begins behind the rise.*held at [\d.]+ ns/u;
+    const { result } = searchedFit(ask);
+    expect(result.shift).toMatchObject({ method: "held", value: ask.decay.channelWidthNs / 2 });
+    expect(result.warnings.join()).toMatch(held);
+    expect(sharedFit([ask, { ...ask, decay: decayNamed("before") }], 2).warnings.join()).toMatch(held);
+    expect(freeDistribution(ask, "curvature").warnings.join()).toMatch(held);
   });
 
   it("takes what names begin with for a coordinate where all do", () => {
@@ -376,6 +438,44 @@ describe.skipIf(!executablePath)("the decay page (skipped where there is no Chro
     expect(await command(page)).toContain("--components 1 --stretched");
     await after(page, () => type(box(page, "background in counts"), "2"));
     expect(await row(page, "background").textContent()).toContain("held");
+    await page.context().close();
+  });
+
+  it("reads all again, once, when what the files leave out is stated after some were added", async () => {
+    const page = await open();
+    // Both without a name for their times.
+    const text = exampleCsv().replace(/^[^\n]*/u, "t,before,after,response");
+    await give(page, { "one.csv": text });
+    const rows = page.locator("tr[data-curve]");
+    const before = await rows.count();
+    await after(page, () =>
+      page.getByLabel("further files of decays", { exact: true }).setInputFiles({
+        name: "two.csv",
+        mimeType: "text/csv",
+        buffer: Buffer.from(text),
+      }),
+    );
+    await expect.poll(() => rows.count(), PATIENT).toBe(2 * before);
+    await page.getByText("What a file may leave out").click();
+    await page.getByLabel("unit of time").selectOption("us");
+    await expect.poll(() => command(page), PATIENT).toContain("--time-unit us");
+    // What is shown was read again too: its times are microseconds now.
+    await expect.poll(() => handleAt(page, "to"), PATIENT).toBeGreaterThan(1000);
+    await settled(page);
+    expect(await rows.count()).toBe(2 * before);
+    await page.context().close();
+  });
+
+  it("refuses a held background that the counts contradict and a held shift beyond the record", async () => {
+    const page = await open();
+    await after(page, () => type(box(page, "background in counts"), "1000000"));
+    const alert = page.locator(".decay-says").getByRole("alert");
+    await expect.poll(() => alert.textContent(), PATIENT).toContain("lies above its counts");
+    await after(page, () => type(box(page, "background in counts"), ""));
+    await expect.poll(() => alert.count(), PATIENT).toBe(0);
+    await after(page, () => type(box(page, "shift in ns"), "5000"));
+    await expect.poll(() => alert.textContent(), PATIENT).toContain("shift");
+    expect(await command(page)).toContain('--shift "5000 ns"');
     await page.context().close();
   });
 

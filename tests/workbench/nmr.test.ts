@@ -13,7 +13,7 @@ import {
 import { diffusionDecays, readNmr } from "@oleate/files";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { ticksBetween } from "../../packages/workbench/src/components/nmr/draw-spectra.ts";
+import { keptApart, ticksBetween } from "../../packages/workbench/src/components/nmr/draw-spectra.ts";
 import { exampleData } from "../../packages/workbench/src/worker/nmr-example.ts";
 import { box, EXACT, executablePath, FLAWLESS, flawsOf, PATIENT, type, workbenchOfTests } from "./browser.ts";
 import { experimentFiles, gradientsOf } from "./nmr-experiment.ts";
@@ -38,6 +38,14 @@ describe("the simulated set", () => {
   it("is the same whenever it is made", () => {
     expect(exampleData().re[3]!.slice(0, 40)).toEqual(exampleData().re[3]!.slice(0, 40));
   });
+  it("keeps the names of regions apart, whatever their order, and leaves those that are", () => {
+    const placed = keptApart([100, 20, 102, 60], [8, 8, 8, 8]);
+    expect(placed.filter((_, i) => i !== 2)).toEqual([100, 20, 60]);
+    expect(placed[2]! - placed[0]!).toBeGreaterThan(8);
+    expect(placed[2]! - placed[0]!).toBeLessThan(20);
+    expect(keptApart([], [])).toEqual([]);
+  });
+
   it("has ticks at round shifts", () => {
     expect(ticksBetween(-1.5, 10.5, 7)).toEqual({ at: [0, 2, 4, 6, 8, 10], digits: 0 });
     expect(ticksBetween(5.2, 5.9, 7).digits).toBe(1);

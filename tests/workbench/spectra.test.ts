@@ -6,6 +6,7 @@ import {
   gapBand,
   readAbsorption,
   readEmission,
+  saidOfBasis,
   sizingBand,
   stokesShift,
 } from "@oleate/core";
@@ -15,7 +16,12 @@ import type { BrowserContextOptions, Locator, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { pairsOf } from "../../packages/workbench/src/components/spectra/aliquots.ts";
 import { FIRST_WISH, ownWish } from "../../packages/workbench/src/components/spectra/first-wish.ts";
+import { formulasOf } from "../../packages/workbench/src/components/spectra/formulas.ts";
 import { spectrumCommand } from "../../packages/workbench/src/components/spectra/spectra-command.ts";
+import {
+  fitFigure,
+  overviewFigure,
+} from "../../packages/workbench/src/components/spectra/spectra-figures.ts";
 import { EXAMPLE_ALIQUOTS, exampleTables } from "../../packages/workbench/src/worker/spectra-example.ts";
 import { openSpectra, timeOfName } from "../../packages/workbench/src/worker/spectra-open.ts";
 import type { OpenSpectrum } from "../../packages/workbench/src/worker/spectra-protocol.ts";
@@ -96,6 +102,86 @@ describe("the rows of the page", () => {
     };
     for (const material of ["CdSe", "CdS"])
       expect(rowOf(short, "absorption", { ...FIRST_WISH, material }).kind).toBe("failed");
+  });
+});
+
+/** Three spectra that are not as they should be: bad readings, a detector at its limit, the band of a magic-size cluster. */
+function faulty(): Readonly<Record<"spiked" | "clipped" | "cluster", OpenSpectrum>> {
+  const whole = openSpectra(null, null, 1).spectra[3]!;
+  const { wavelengthNm, values } = whole;
+  const spikes = [
+    [460, 30],
+    [540, -3],
+    [600, 5],
+  ] as const;
+  const spiked = values.slice();
+  for (const [nm, value] of spikes) spiked[wavelengthNm.findIndex((x) => x >= nm)] = value;
+  const strong = 2.2 / analyseAbsorption(cdse, whole).first!.absorbance.value;
+  const band = (nm: number): number =>
+    0.5 * Math.exp(-0.5 * ((energyFromWavelength(nm) - energyFromWavelength(415)) / 0.03) ** 2) +
+    0.4 / (1 + Math.exp((nm - 372) / 6)) +
+    // In place of noise: too fast for any band.
+    5e-4 * Math.sin(nm * nm);
+  const as = (name: string, own: Float64Array): OpenSpectrum => ({ ...whole, name, values: own });
+  return {
+    spiked: as("spiked", spiked),
+    clipped: as(
+      "clipped",
+      values.map((value) => Math.min(strong * value, 2.15)),
+    ),
+    cluster: as("cluster", wavelengthNm.map(band)),
+  };
+}
+
+describe("what is left out of a fit", () => {
+  const { spiked, clipped } = faulty();
+  const result = analyseAbsorption(cdse, spiked);
+  const names = (spec: { readonly series: readonly { readonly name: string }[] }): readonly string[] =>
+    spec.series.map(({ name }) => name);
+
+  it("is drawn as what it is, and does not squeeze the rest", () => {
+    const inFit = result.setAside.filter(({ wavelengthNm }) => wavelengthNm > 500);
+    expect(inFit.map(({ value }) => value)).toEqual([-3, 5]);
+    const figure = fitFigure(spiked, "spiked", result);
+    const points = figure.series.find(({ name }) => name === "set aside")!;
+    expect(points.y).toEqual(expect.arrayContaining([-3, 5]));
+    const [measured] = figure.series;
+    expect(Math.max(...measured!.y)).toBeLessThan(2);
+    expect(figure.y.range![1]).toBeLessThan(2.5);
+    // The figure itself counts what lies outside its frame.
+    expect(drawFigure(figure)).toContain("points outside the range shown");
+    const row = { kind: "absorption", result } as const;
+    const aliquot = { spectrum: spiked, kind: "absorption", row, shade: 0, label: "spiked" } as const;
+    const over = overviewFigure([aliquot], { axis: "nm", stacked: false, scaled: false }, false);
+    expect(Math.max(...over.series[0]!.y)).toBeLessThan(2);
+    expect(over.caption).toContain("set aside");
+  });
+
+  it("is a stretch where the spectrometer's limit was read", () => {
+    const read = analyseAbsorption(cdse, clipped);
+    const figure = fitFigure(clipped, "clipped", {
+      ...read,
+      // Drawn over the whole record, for the stretch lies before the window of the fit.
+      curve: undefined,
+    } as unknown as typeof read);
+    const stretch = figure.series.find(({ name }) => name === "beyond the spectrometer")!;
+    const [{ fromNm, toNm }] = read.clipped as readonly [(typeof read.clipped)[number]];
+    expect([stretch.x[0], stretch.x.at(-1)]).toEqual([fromNm, toNm]);
+    expect(new Set(stretch.high)).toEqual(new Set([2.15]));
+    expect(names(fitFigure(openSpectra(null, null, 1).spectra[3]!, "whole", result))).not.toContain(
+      "beyond the spectrometer",
+    );
+  });
+
+  it("is told in the words of the command: whose formula, and with what", () => {
+    const row = { kind: "absorption", result } as const;
+    const aliquot = { spectrum: spiked, kind: "absorption", row, shade: 0, label: "spiked" } as const;
+    const formulas = formulasOf([aliquot, aliquot]);
+    const { routes } = result.concentration!;
+    expect(formulas).toHaveLength(2);
+    expect(formulas[0]).toMatch(/^first transition: .*Jasieniak.*, with the measured energy$/u);
+    expect(formulas[1]).toMatch(/^350 nm: .*Leatherdale.*, with the size/u);
+    expect(routes.map(({ basis }) => basis.with)).toContain("diameter");
   });
 });
 
@@ -378,6 +464,44 @@ describe.skipIf(!executablePath)("the spectra page (skipped where there is no Ch
     await settled(page);
     const found = analyseAbsorption(cdse, { wavelengthNm, values }).first!;
     near(await cell(page, "absorption", "sample", 0), found.wavelengthNm.value);
+    await page.context().close();
+  });
+
+  it("says what was set aside, clipped, refused as a cluster's, and what each concentration rests on", async () => {
+    const page = await open();
+    const all = faulty();
+    const { wavelengthNm } = all.spiked;
+    const rows = [...wavelengthNm].map((nm, i) =>
+      [nm, ...Object.values(all).map(({ values }) => values[i])].join(","),
+    );
+    await give(page, { "CdSe.csv": `wavelength (nm),${Object.keys(all).join(",")}\n${rows.join("\n")}\n` });
+    await expect.poll(() => table(page, "absorption").locator("tbody tr").count(), PATIENT).toBe(3);
+    await settled(page);
+    const detail = page.getByRole("region", { name: "One spectrum" });
+    const noted = await page.getByRole("list", { name: "What was noted" }).textContent();
+    const show = async (name: string): Promise<void> => {
+      await table(page, "absorption").getByRole("button", { name }).click();
+      await expect.poll(() => detail.getAttribute("data-chosen")).toBe(name);
+    };
+    for (const spectrum of Object.values(all)) {
+      const read = analyseAbsorption(cdse, spectrum);
+      const said = [...(read.cluster === undefined ? [] : [read.cluster]), ...read.notes];
+      await show(spectrum.name);
+      const shown = await detail.textContent();
+      for (const note of said) {
+        expect(noted).toContain(note);
+        expect(shown).toContain(note);
+      }
+      for (const why of read.concentration?.left ?? []) expect(shown).toContain(`No concentration by ${why}`);
+      const basis = await detail.locator("td[data-basis]").allTextContents();
+      expect(basis).toEqual((read.concentration?.routes ?? []).map((route) => saidOfBasis(route.basis)));
+      const left = detail.locator("[data-left-out]");
+      const some = read.setAside.length + read.clipped.length;
+      expect(await left.count()).toBe(some > 0 ? 1 : 0);
+      if (some > 0) expect(await left.locator("tbody tr").count()).toBe(some);
+    }
+    const cluster = table(page, "absorption").locator('tr[data-aliquot="cluster"] td[data-cluster]');
+    expect(await cluster.textContent()).toContain("cluster's band");
     await page.context().close();
   });
 

@@ -1,6 +1,6 @@
 import { boundSpecies, speciesLabel } from "@oleate/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { EXACT, executablePath } from "./browser.ts";
+import { EXACT, executablePath, flawsOf, PATIENT } from "./browser.ts";
 import {
   ADDED,
   computed,
@@ -196,6 +196,18 @@ describe.skipIf(!executablePath)("a study's page (skipped where there is no Chro
     expect(Math.abs(spread / binomial - 1)).toBeLessThan(EXACT);
     await page.context().close();
   });
+
+  it.each([390, 1400])(
+    "says of a study without a ligand to vary that it has none, and is no wider than %i",
+    async (width) => {
+      const page = await bench.workbench.open("#/studies/pbs-oleate", { viewport: { width, height: 900 } });
+      await page.locator('[data-state="none"]').waitFor(PATIENT);
+      expect(await page.getByRole("alert").count()).toBe(0);
+      const { over, heads } = await flawsOf(page);
+      expect([over, heads]).toEqual([0, 0]);
+      await page.context().close();
+    },
+  );
 
   it("raised no error in the page", () => expect(bench.faults).toEqual([]));
 });

@@ -1,6 +1,4 @@
 import {
-  beginsBehindRise,
-  type ChannelRange,
   checkHeldBackground,
   checkHeldShift,
   type DecayNoise,
@@ -142,7 +140,7 @@ export function fitOptions(
     const { counts } = peakCounts === undefined ? data : scaledToPeak(data, peakCounts);
     checkHeldBackground(counts, range, background, data.name, of);
   }
-  const shiftNs = heldShift(data, options, response, range);
+  const shiftNs = heldShift(data, options, response);
   return {
     response,
     noise: noiseOf(options),
@@ -161,15 +159,11 @@ export function fitOptions(
   };
 }
 
-/**
- * The shift the response is held at: the stated one; 0 for a response measured in the same channels where the range begins behind the rise, which
- * alone would tell it (a warning says so); undefined where it is fitted. Throws InputError or DomainError.
- */
+/** The shift the response is held at, where one is stated. Throws InputError or DomainError. */
 function heldShift(
   data: EmissionDecay,
   { shift }: DecayOptions,
   response: InstrumentResponse,
-  range: ChannelRange,
 ): number | undefined {
   if (response.kind === "none") {
     if (shift === undefined) return undefined;
@@ -178,8 +172,7 @@ function heldShift(
       remedy: "there is nothing to be shifted",
     });
   }
-  if (shift === undefined)
-    return response.kind === "measured" && beginsBehindRise(data.counts, range) ? 0 : undefined;
+  if (shift === undefined) return undefined;
   const shiftNs = parseQuantity(shift, "ns");
   checkHeldShift(shiftNs, data.counts.length * data.channelWidthNs, response.kind);
   return shiftNs;

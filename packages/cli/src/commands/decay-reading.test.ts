@@ -188,13 +188,15 @@ describe("held values", () => {
     expect(background.value).toBe(2);
   });
 
-  it("behind the rise the shift of a measured response is held at 0, and a warning says what that means", async () => {
+  it("behind the rise the shift of a measured response is held at half a channel, and a warning says what that means", async () => {
     const options: DecayOptions = { irf, components: "1", intervals: false, from: "6 ns" };
     const found = await json(data, options);
-    expect(found.shift).toMatchObject({ value: 0, low: 0, high: 0 });
-    expect(found.warnings.join()).toMatch(/begins behind the rise.*held at 0 ns/u);
+    const half = found.shift.value;
+    expect(found.shift).toMatchObject({ low: half, high: half });
+    expect(half).toBeCloseTo(found.channelWidth.value / 2, 12);
+    expect(found.warnings.join()).toMatch(/begins behind the rise.*held at .* ns, half a channel/u);
     const stack = await json(data, { ...options, stack: true, threads: "1" });
-    expect(stack.notes.join()).toMatch(/behind the rise.*held at 0 ns/u);
+    expect(stack.notes.join()).toMatch(/behind the rise.*is held at/u);
     expect((await json(data, { ...options, shift: "0.1 ns" })).shift.value).toBe(0.1);
     expect((await json(data, { ...options, from: "1 ns" })).shift.standardError).toBeGreaterThan(0);
   });

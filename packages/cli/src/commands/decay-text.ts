@@ -1,6 +1,6 @@
 import {
   AVERAGE_USES,
-  beginsBehindRise,
+  behindRiseNote,
   type DecayNumber,
   decayNumberTexts,
   decayShareTexts,
@@ -77,15 +77,10 @@ export function behindRiseNotes(
   response: InstrumentResponse,
   shiftNs: number | undefined,
 ): SourceNote[] {
-  if (response.kind === "none") return [];
-  const held =
-    shiftNs === undefined ? "cannot be found there" : `is held at ${formatQuantity(shiftNs, "ns", 3)}`;
-  const note = `the fitted range begins behind the rise, which alone tells the shift of the response: it ${held}, and amplitude and light of each lifetime go with it as exp(shift / lifetime)`;
-  return decays
-    .filter(({ counts }) =>
-      beginsBehindRise(counts, { first: range.first ?? 0, last: range.last ?? counts.length - 1 }),
-    )
-    .map(({ name }) => ({ of: name, note }));
+  return decays.flatMap((decay) => {
+    const note = behindRiseNote(decay, range, response, shiftNs);
+    return note === null ? [] : [{ of: decay.name, note }];
+  });
 }
 
 /** Prints one decay's fit. */

@@ -20,7 +20,23 @@ export const QUANTITY_WORDS: readonly (readonly [SpectralQuantity, readonly stri
   ["excitation", ["anregung", "anregungsspektrum"]],
   [
     "emission",
-    ["émission", "fluoreszenz", "photolumineszenz", "lumineszenz", "luminescence", "emissionsspektrum"],
+    [
+      "émission",
+      "fluoreszenz",
+      "photolumineszenz",
+      "lumineszenz",
+      "luminescence",
+      "emissionsspektrum",
+      "emissionsintensität",
+      "emissionsintensitaet",
+      "fluoreszenzintensität",
+      "fluoreszenzintensitaet",
+      "lumineszenzintensität",
+      "fluoreszenzspektrum",
+      "lumineszenzspektrum",
+      "intensité d'émission",
+      "intensité de fluorescence",
+    ],
   ],
 ];
 

@@ -9,7 +9,7 @@ import { useBench } from "./use-bench.ts";
 
 /** What is on the dots against the dose, recomputed while the sliders move. */
 export function Bench({ texts }: { texts: StudyTexts }): ReactNode {
-  const { prepared, computed, problem, compute } = useBench(texts);
+  const { prepared, nothing, computed, problem, compute } = useBench(texts);
   const [values, setValues] = useState<Readonly<Record<string, number>> | null>(null);
   const start = useMemo(
     () =>
@@ -44,6 +44,13 @@ export function Bench({ texts }: { texts: StudyTexts }): ReactNode {
     };
   }, [prepared, computed, dose, texts.id]);
 
+  if (nothing)
+    return (
+      <p className="aside" data-state="none">
+        This study adds no ligand in steps, so there is no state to draw against a dose. The shell of any dot
+        in equilibrium is on the <a href="#/interface">Interface page</a>.
+      </p>
+    );
   if (problem && !computed)
     return (
       <p className="problem" role="alert">

@@ -1,29 +1,6 @@
-import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
+import { type ReactNode, useRef } from "react";
 import { CopyTables } from "./copy-tables.tsx";
-
-/** What of a box is out of sight, in words; "" while all is seen. */
-function useOutOfSight(box: RefObject<HTMLElement | null>): string {
-  const [words, setWords] = useState("");
-  useEffect(() => {
-    const element = box.current;
-    if (!element) return;
-    const look = (): void => {
-      const below = element.scrollHeight - element.clientHeight > 4;
-      const beside = element.scrollWidth - element.clientWidth > 4;
-      const rows = element.querySelectorAll("tbody tr").length;
-      setWords(
-        [below ? `${rows} rows: scroll down for more` : "", beside ? "scroll sideways for more columns" : ""]
-          .filter((part) => part !== "")
-          .join("; "),
-      );
-    };
-    const seen = new ResizeObserver(look);
-    seen.observe(element);
-    for (const inner of element.children) seen.observe(inner);
-    return () => seen.disconnect();
-  }, [box]);
-  return words;
-}
+import { useOutOfSight } from "./out-of-sight.ts";
 
 /** Tables in a box that scrolls where it is too small for them and says so, with a button that copies them. */
 export function Tables({

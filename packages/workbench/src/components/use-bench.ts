@@ -22,6 +22,8 @@ export interface TimedState extends Computed {
 /** The worker of one study: what it prepared, its latest answer, and a way to send new values. */
 export interface BenchState {
   readonly prepared: Prepared | null;
+  /** Whether there is no ligand to vary. */
+  readonly nothing: boolean;
   readonly computed: TimedState | null;
   readonly problem: string | null;
   readonly compute: (values: Readonly<Record<string, number>>) => void;
@@ -30,6 +32,7 @@ export interface BenchState {
 /** Starts a worker for the study and keeps the newest answer; older ones are dropped, and never more than one is asked for at a time. */
 export function useBench(texts: StudyTexts): BenchState {
   const [prepared, setPrepared] = useState<Prepared | null>(null);
+  const [nothing, setNothing] = useState(false);
   const [computed, setComputed] = useState<TimedState | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const worker = useRef<Worker | null>(null);
@@ -48,10 +51,11 @@ export function useBench(texts: StudyTexts): BenchState {
   useEffect(() => {
     const hear = (answer: Answer): void => {
       if (answer.kind === "prepared") setPrepared(answer);
+      else if (answer.kind === "nothing") setNothing(true);
       else if (answer.kind === "failed") setProblem(answer.message);
       else if (answer.ticket === ticket.current)
         setComputed({ ...answer, milliseconds: performance.now() - postedAt.current });
-      if (answer.kind === "prepared") return;
+      if (answer.kind === "prepared" || answer.kind === "nothing") return;
       busy.current = false;
       if (answer.kind === "computed") setProblem(null);
       const next = waiting.current;
@@ -78,5 +82,5 @@ export function useBench(texts: StudyTexts): BenchState {
     },
     [send],
   );
-  return { prepared, computed, problem, compute };
+  return { prepared, nothing, computed, problem, compute };
 }

@@ -11,7 +11,7 @@ import {
   stateCurve,
 } from "@oleate/core";
 import { readTable } from "@oleate/files";
-import type { Answer, Computed, Control, Prepared, Reading, Request } from "./protocol.ts";
+import type { Answer, Computed, Control, Nothing, Prepared, Reading, Request } from "./protocol.ts";
 
 const DOSES = 201;
 /** Rounds computed before the first slider moves, so that the engine has compiled what a move runs. */
@@ -32,7 +32,7 @@ function logControl(key: string, label: string, unit: string, value: number, ori
 }
 
 /** Reads the study once: its model, its sliders and the measured points that fit the plot. */
-function prepare(request: Extract<Request, { kind: "prepare" }>): Prepared {
+function prepare(request: Extract<Request, { kind: "prepare" }>): Prepared | Nothing {
   const document = readStudyDocument(request.source, "study.yaml");
   const encoder = new TextEncoder();
   const tables = new Map(
@@ -54,7 +54,7 @@ function prepare(request: Extract<Request, { kind: "prepare" }>): Prepared {
     (sweep?.kind === "speciation"
       ? sweep.added
       : againstNames.find((name) => base.network.indexOf.has(name))) ?? Object.keys(base.ligandsMolar)[0];
-  if (ingredient === undefined) throw new Error("this study has no ligand to vary");
+  if (ingredient === undefined) return { kind: "nothing" };
 
   const constants = base.constants.map((constant) => {
     const fitted = request.fitted[constant.name];

@@ -16,8 +16,9 @@ type SharedOptions = Omit<EmissionFitOptions, "components">;
 
 /** How a decay is described but for its components, as `oleate decay` reads its flags. */
 export function sharedOptions(ask: FitAsk): SharedOptions {
-  const { decay, fromNs, toNs, backgroundCounts, shiftNs, periodNs, pulses, peakCounts } = ask;
+  const { decay, fromNs, toNs, backgroundCounts, periodNs, pulses, peakCounts } = ask;
   const range = rangeOfTimes(decay, fromNs ?? undefined, toNs ?? undefined);
+  const shiftNs = ask.response.kind === "none" ? null : ask.shiftNs;
   return {
     response: ask.response,
     noise: ask.noise,
@@ -27,7 +28,7 @@ export function sharedOptions(ask: FitAsk): SharedOptions {
       ...(toNs === null ? {} : { last: range.last }),
     },
     ...(backgroundCounts === null ? {} : { background: backgroundCounts }),
-    ...(shiftNs === null || ask.response.kind === "none" ? {} : { shiftNs }),
+    ...(shiftNs === null ? {} : { shiftNs }),
     ...(periodNs === null ? {} : { periodNs }),
     ...(pulses === null ? {} : { pulses }),
     ...(peakCounts === null ? {} : { peakCounts }),

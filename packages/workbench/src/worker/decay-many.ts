@@ -1,4 +1,5 @@
 import {
+  behindRiseNote,
   fitGlobal,
   fitRateDistribution,
   type GlobalFit,
@@ -39,17 +40,17 @@ function commonOptions(ask: FitAsk, what: string): Shared {
 export function sharedFit(asks: readonly FitAsk[], lifetimes: number): SharedFit {
   const [first] = asks;
   if (!first) throw new InputError({ what: "the series holds no decay", remedy: "tick decays above" });
+  const decays = asks.map(({ decay }) => decay);
   const options: GlobalFitOptions = { ...commonOptions(first, "a global fit"), lifetimes };
-  const {
-    series: _,
-    prepared: __,
-    ...plain
-  } = fitGlobal({ decays: asks.map(({ decay }) => decay) }, options);
+  const { series: _, prepared: __, ...plain } = fitGlobal({ decays }, options);
   return plain;
 }
 
 /** A free distribution of the lifetimes of one decay. */
 export function freeDistribution(ask: FitAsk, regulariser: Regulariser): RateDistribution {
-  const options: RateDistributionOptions = { ...commonOptions(ask, "a free distribution"), regulariser };
-  return fitRateDistribution(ask.decay, options);
+  const common = commonOptions(ask, "a free distribution");
+  const options: RateDistributionOptions = { ...common, regulariser };
+  const found = fitRateDistribution(ask.decay, options);
+  const note = behindRiseNote(ask.decay, common.range, common.response, common.shiftNs);
+  return { ...found, warnings: [...found.warnings, ...(note === null ? [] : [note])] };
 }

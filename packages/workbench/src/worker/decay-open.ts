@@ -31,12 +31,14 @@ async function isPtu(file: Blob): Promise<boolean> {
   return String.fromCharCode(...head) === PTU_MAGIC;
 }
 
-function optionsOf({ timeUnit, channelWidthNs, syncChannel, acceptIncomplete }: ReadingWish): DecayOptions {
+function optionsOf(reading: ReadingWish): DecayOptions {
+  const { timeUnit, channelWidthNs, syncChannel, syncPeriodNs, acceptIncomplete } = reading;
   return {
     acceptIncomplete,
     ...(timeUnit === null ? {} : { timeUnit }),
     ...(channelWidthNs === null ? {} : { channelWidthNs }),
     ...(syncChannel === null ? {} : { syncChannel }),
+    ...(syncPeriodNs === null ? {} : { syncPeriodNs }),
   };
 }
 

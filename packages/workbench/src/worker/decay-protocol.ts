@@ -18,6 +18,8 @@ export interface ReadingWish {
   readonly channelWidthNs: number | null;
   /** Detector channel that recorded the pulses of a PicoHarp in T2. */
   readonly syncChannel: number | null;
+  /** Time between pulses of T2 records that do not hold it. */
+  readonly syncPeriodNs: number | null;
   readonly acceptIncomplete: boolean;
 }
 

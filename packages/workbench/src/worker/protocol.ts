@@ -43,6 +43,11 @@ export interface Computed {
   readonly readings: readonly Reading[];
 }
 
+/** The study adds no ligand in steps: there is nothing to draw against a dose, and nothing is wrong. */
+export interface Nothing {
+  readonly kind: "nothing";
+}
+
 /** Something went wrong; the page shows it. */
 export interface Failed {
   readonly kind: "failed";
@@ -50,7 +55,7 @@ export interface Failed {
 }
 
 /** What the worker sends. */
-export type Answer = Prepared | Computed | Failed;
+export type Answer = Prepared | Nothing | Computed | Failed;
 
 /** What the page sends: a study to prepare, or slider values to recompute for. */
 export type Request =

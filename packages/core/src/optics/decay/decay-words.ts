@@ -1,7 +1,9 @@
 import { formatQuantity } from "../../quantities/index.ts";
+import { beginsBehindRise, unmovedShift } from "./behind-rise.ts";
 import { type DecayNumber, decayIntervalTexts } from "./decay-numbers.ts";
 import type { ChannelRange, EmissionDecay } from "./emission-decay.ts";
 import type { EmissionResult } from "./fit-emission.ts";
+import type { InstrumentResponse } from "./response.ts";
 import { secondRise } from "./second-rise.ts";
 
 /** A number as it is printed: its text, and that of its interval or error; either may be empty. No unit. */
@@ -62,4 +64,25 @@ export function secondRiseNote(decay: EmissionDecay, range: Partial<ChannelRange
   const time = (ns: number): string => formatQuantity(ns, "ns", 3);
   const { firstNs, secondNs, top, dip, binNs } = found;
   return `the light rises twice, near ${time(firstNs)} and ${time(secondNs)} (from ${dip} to ${top} counts in ${time(binNs)}): are there two excitation pulses in the record? One is fitted; leave the other out (--from, --to). Where light of one pulse reaches into the next, cut the record to one period and state it (--period)`;
+}
+
+/**
+ * Says of a decay whose range begins behind the rise that its amplitudes go with the shift of the response, for fits that do not warn of it
+ * themselves; null where it does not begin there, or has no response.
+ *
+ * @param shiftNs where the response was stated to be held; a measured one stands at {@link unmovedShift} otherwise
+ */
+export function behindRiseNote(
+  { counts, channelWidthNs }: EmissionDecay,
+  range: Partial<ChannelRange> = {},
+  response: InstrumentResponse = { kind: "none" },
+  shiftNs?: number,
+): string | null {
+  if (response.kind === "none") return null;
+  const { first = 0, last = counts.length - 1 } = range;
+  if (!beginsBehindRise(counts, { first, last })) return null;
+  const heldNs = shiftNs ?? (response.kind === "measured" ? unmovedShift(channelWidthNs) : undefined);
+  const held =
+    heldNs === undefined ? "cannot be found there" : `is held at ${formatQuantity(heldNs, "ns", 3)}`;
+  return `the fitted range begins behind the rise, which alone tells the shift of the response: it ${held}, and amplitude and light of each lifetime go with it as exp(shift / lifetime)`;
 }

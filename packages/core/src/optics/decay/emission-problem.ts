@@ -1,5 +1,6 @@
 import { DomainError, InputError } from "../../errors.ts";
 import { createFitter, type Fitter, type Problem } from "../../inference/index.ts";
+import { beginsBehindRise, unmovedShift } from "./behind-rise.ts";
 import type { EmissionComponent } from "./components/index.ts";
 import type { Convolver } from "./convolver.ts";
 import {
@@ -57,6 +58,7 @@ export interface EmissionModelOptions {
 /** A decay made ready to be fitted. */
 export interface PreparedDecay {
   readonly decay: EmissionDecay;
+  /** As asked; the shift is held where the range cannot tell it. */
   readonly options: EmissionModelOptions;
   readonly model: DecayModelFunction;
   readonly convolver: Convolver;
@@ -183,6 +185,20 @@ function placeResponse(decay: EmissionDecay, options: EmissionModelOptions, rang
 }
 
 /**
+ * Holds the shift of a measured response where the range begins behind the rise, which alone would tell it: at half a channel, which is
+ * where a response recorded by the same clock stands (its photons come on average in the middle of a channel, the model's at its edge).
+ */
+function withShift(
+  options: EmissionModelOptions,
+  { counts, channelWidthNs }: EmissionDecay,
+  range: ChannelRange,
+): EmissionModelOptions {
+  const isMeasured = options.response?.kind === "measured";
+  if (!isMeasured || options.shiftNs !== undefined || options.fixed?.["shift"] !== undefined) return options;
+  return beginsBehindRise(counts, range) ? { ...options, shiftNs: unmovedShift(channelWidthNs) } : options;
+}
+
+/**
  * Prepares a decay: checks it, places the response, and makes the model and its data set.
  *
  * @param allowFractions for readings that are no whole counts
@@ -190,17 +206,18 @@ function placeResponse(decay: EmissionDecay, options: EmissionModelOptions, rang
  */
 export function prepareDecay(
   given: EmissionDecay,
-  options: EmissionModelOptions,
+  asked: EmissionModelOptions,
   allowFractions = false,
 ): PreparedDecay {
-  const noise = options.noise ?? "poisson";
-  if (options.peakCounts !== undefined) checkEmissionDecay(given, true);
-  const decay = options.peakCounts === undefined ? given : scaledToPeak(given, options.peakCounts);
-  checkEmissionDecay(decay, allowFractions || options.peakCounts !== undefined);
-  if (options.components.length === 0) {
+  const noise = asked.noise ?? "poisson";
+  if (asked.peakCounts !== undefined) checkEmissionDecay(given, true);
+  const decay = asked.peakCounts === undefined ? given : scaledToPeak(given, asked.peakCounts);
+  checkEmissionDecay(decay, allowFractions || asked.peakCounts !== undefined);
+  if (asked.components.length === 0) {
     throw new InputError({ what: "a decay needs a component", found: "none", expected: "one or more" });
   }
-  const range = checkedRange(decay, options);
+  const range = checkedRange(decay, asked);
+  const options = withShift(asked, decay, range);
   const counts = decay.counts.slice(range.first, range.last + 1);
   if (!holdsCounts(counts)) {
     throw new InputError({

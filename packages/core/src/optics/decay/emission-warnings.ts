@@ -1,5 +1,5 @@
 import type { Fit } from "../../inference/index.ts";
-import { beginsBehindRise } from "./behind-rise.ts";
+import { beginsBehindRise, unmovedShift } from "./behind-rise.ts";
 import { SHIFT } from "./decay-model.ts";
 import type { PreparedDecay } from "./emission-problem.ts";
 import { WEIGHT_WARNINGS } from "./least-squares-weights.ts";
@@ -108,16 +108,14 @@ export function behindRiseWarnings(
   if (response === undefined || response.kind === "none") return [];
   if (!beginsBehindRise(decay.counts, model.range)) return [];
   if (shift.fixed) {
+    const isUnmoved =
+      response.kind === "measured" && Math.abs(shift.value - unmovedShift(decay.channelWidthNs)) < 1e-9;
     return [
-      `the fitted range begins behind the rise, which alone tells the shift of the response: it is held at ${shown(shift.value)} ns, and amplitudes, and with several lifetimes shares and averages, are as right as that`,
+      `the fitted range begins behind the rise, which alone tells the shift of the response: it is held at ${shown(shift.value)} ns${isUnmoved ? ", half a channel, where a response recorded by the same clock stands" : ""}, and amplitudes, and with several lifetimes shares and averages, are as right as that`,
     ];
   }
-  const held =
-    response.kind === "measured"
-      ? ', hold the shift (--shift "0 ns" where both were recorded with the same delay)'
-      : "";
   return [
-    `the fitted range begins behind the rise, where a shift of the response and larger or smaller amplitudes are the same: neither means anything, nor do shares and averages of several lifetimes; lifetimes and background do. Begin before the rise${held}, or fit without a response (--no-irf), with amplitudes at the beginning of the range`,
+    `the fitted range begins behind the rise, where a shift of the response and larger or smaller amplitudes are the same: neither means anything, nor do shares and averages of several lifetimes; lifetimes and background do. Begin before the rise, or fit without a response (--no-irf), with amplitudes at the beginning of the range`,
   ];
 }
 

@@ -102,7 +102,7 @@ export function fitGlobal(series: DecaySeries, options: GlobalFitOptions): Globa
       lifetimes: options.lifetimes,
       prompt: (options.prompt ?? false) && prepared.convolver.movable,
       ...(options.background === undefined ? {} : { background: options.background }),
-      ...(options.shiftNs === undefined ? {} : { shiftNs: options.shiftNs }),
+      ...(prepared.options.shiftNs === undefined ? {} : { shiftNs: prepared.options.shiftNs }),
       ...(edges ? { edges } : {}),
     });
   const start = sharedStart(prepared, termsOf(), values);
@@ -240,7 +240,7 @@ function describeGlobal(parts: FittedSeriesParts): GlobalFit {
   const warnings = search.converged ? [] : [`not converged: ${search.termination}`];
   const shift = terms.hasShift
     ? { value: search.shared[terms.lifetimes]!, fixed: false }
-    : { value: options.shiftNs ?? 0, fixed: true };
+    : { value: prepared.options.shiftNs ?? 0, fixed: true };
   warnings.push(...behindRiseWarnings(prepared, shift));
   for (const { name, values } of spectra.slice(0, terms.lifetimes)) {
     if (usable.every((index) => values[index] === 0))

@@ -134,7 +134,7 @@ export function fitGlobalReadings(series: DecaySeries, options: GlobalReadingsOp
     lifetimes,
     prompt: (options.prompt ?? false) && prepared.convolver.movable,
     ...(background === undefined ? {} : { background }),
-    ...(shiftNs === undefined ? {} : { shiftNs }),
+    ...(prepared.options.shiftNs === undefined ? {} : { shiftNs: prepared.options.shiftNs }),
   });
   const feeding = riseNs === undefined ? null : feedingOf(prepared, riseNs);
   const dataset = readingsDataset(series, terms, range.first, feeding);
@@ -192,7 +192,7 @@ function describe(parts: {
   const correlated = autocorrelationTime(Float64Array.from(residuals), decays);
   const shift = terms.hasShift
     ? { value: found.parameters[lifetimes]!.value, fixed: false }
-    : { value: options.shiftNs ?? 0, fixed: true };
+    : { value: prepared.options.shiftNs ?? 0, fixed: true };
   const warnings = [
     ...(found.converged ? [] : [`not converged: ${found.termination}`]),
     ...found.warnings,

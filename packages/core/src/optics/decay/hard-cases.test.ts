@@ -140,4 +140,22 @@ describe("records that stop a careless search", () => {
       expect(result.goodness.deviance).toBeLessThan(two.result.goodness.deviance + 1e-3);
     }
   });
+
+  it("behind the rise a response of the same clock gives the shares, held at half a channel", () => {
+    // Channels of 0.4 ns: held at 0 the share would be a tenth too large.
+    const { decay, options } = record(256, 0.4, 0.6, 1_000_000, [
+      [0.25, 3],
+      [0.75, 9],
+    ]);
+    const first = decay.counts.indexOf(Math.max(...decay.counts)) + 8;
+    const asked = { ...options, components: [exponential, exponential], range: { first }, intervals: true };
+    const held = fitEmissionDecay(decay, asked).result;
+    expect(held.shift!.value).toBeCloseTo(0.2, 12);
+    // Areas 1 : 3 with lifetimes 3 and 9 ns are equal amplitudes.
+    const share = held.components[0]!.amplitudeFraction;
+    expect(share.low!).toBeLessThan(0.5);
+    expect(share.high!).toBeGreaterThan(0.5);
+    const atZero = fitEmissionDecay(decay, { ...asked, shiftNs: 0 }).result.components[0]!.amplitudeFraction;
+    expect(atZero.low!).toBeGreaterThan(share.low!);
+  });
 });

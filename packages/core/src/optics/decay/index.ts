@@ -5,7 +5,7 @@ export {
   type ComponentValues,
   componentShares,
 } from "./averages.ts";
-export { beginsBehindRise } from "./behind-rise.ts";
+export { beginsBehindRise, unmovedShift } from "./behind-rise.ts";
 export { compareEmission, type EmissionComparison } from "./compare-emission.ts";
 export * from "./components/index.ts";
 export { type Convolver, channelFactor, wrapFactor } from "./convolver.ts";
@@ -13,6 +13,7 @@ export type { DecayModelFunction, DecayModelParameter } from "./decay-model.ts";
 export type { DecayNumber } from "./decay-numbers.ts";
 export { type DecaySeries, type FailedDecay, summedDecay } from "./decay-series.ts";
 export {
+  behindRiseNote,
   decayNumberTexts,
   decayShareTexts,
   type NumberTexts,

@@ -9,6 +9,7 @@ import {
   rangeOfTimes,
   type TrappedDecay,
   trappedDecay,
+  unmovedShift,
 } from "../../optics/index.ts";
 import type { ObservableParameter } from "../../surface/observable.ts";
 import type { MeasurementFile } from "../schema/index.ts";
@@ -80,12 +81,12 @@ function shiftOf(
     name: `shift.${name}`,
     unit: "ns",
     range: isGaussian ? [-2 * response.fwhmNs, record] : [-record / 2, record / 2],
-    default: isGaussian ? null : 0,
+    default: isGaussian ? null : unmovedShift(decay.channelWidthNs),
     start: start[model.parameters.findIndex((parameter) => parameter.name === "shift")]!,
     scale: "linear",
     help: isGaussian
       ? `centre of the Gaussian response of ${name} after the first channel's edge`
-      : `how much later the decays of ${name} come than the measured response says`,
+      : `how much later the decays of ${name} come than the measured response says; half a channel where one clock recorded both`,
   };
 }
 

@@ -41,8 +41,9 @@ export function fitTitrations(
     seed: options.seed,
   });
   const { fit: best, estimates } = estimation;
-  // Residuals of different units do not add up: the root mean square is that of the first one's.
-  const alike = best.series.filter(({ unit }) => unit === series[0]!.unit);
+  // Residuals of different units do not add up: the root mean square is that of the first one's, of decays last of all.
+  const first = series.find(({ decays: histograms }) => histograms === undefined) ?? series[0]!;
+  const alike = best.series.filter(({ unit }) => unit === first.unit);
   const meanSquare =
     alike.reduce((sum, one) => sum + one.sumOfSquares, 0) /
     alike.reduce((sum, one) => sum + one.observations, 0);
@@ -62,7 +63,8 @@ export function fitTitrations(
       observations: best.observations,
       freeParameters: best.freeParameters,
       sumOfSquares: best.sumOfSquares,
-      rms: { value: Math.sqrt(meanSquare), unit: series[0]!.unit },
+      // Counts are numbers without a unit.
+      rms: { value: Math.sqrt(meanSquare), unit: first.decays ? "" : first.unit },
       aicc: best.aicc,
       bic: best.bic,
       evaluations: best.evaluations,

@@ -24,13 +24,25 @@ function responseFlags(wish: DecayWish, curve: OpenCurve, curves: readonly OpenC
 const stated = (flag: string, value: number | null, unit = ""): readonly Flag[] =>
   value === null ? [] : [[flag, `${short(value)}${unit}`]];
 
-/** What every kind of fit is told of the measurement. */
-const commonFlags = (wish: DecayWish): readonly Flag[] => [
+/** What the files leave out and was stated. */
+const readingFlags = (reading: ReadingWish): readonly Flag[] => [
+  ...(reading.acceptIncomplete ? [["--accept-incomplete"] as const] : []),
+  ...(reading.timeUnit === null ? [] : [["--time-unit", reading.timeUnit] as const]),
+  ...stated("--channel-width", reading.channelWidthNs, " ns"),
+  ...stated("--pulse-channel", reading.syncChannel),
+  ...stated("--pulse-period", reading.syncPeriodNs, " ns"),
+];
+
+/** What every kind of fit is told of the files and of the measurement. */
+const commonFlags = (wish: DecayWish, reading: ReadingWish): readonly Flag[] => [
   ...(wish.prompt ? [["--prompt"] as const] : []),
   ...stated("--from", wish.fromNs, " ns"),
   ...stated("--to", wish.toNs, " ns"),
   ...stated("--period", wish.periodNs, " ns"),
   ...stated("--background", wish.backgroundCounts),
+  // Without a response there is nothing to be shifted.
+  ...(wish.response.kind === "none" ? [] : stated("--shift", wish.shiftNs, " ns")),
+  ...readingFlags(reading),
 ];
 
 const columnFlags = ({ of, place }: OpenCurve): readonly Flag[] =>
@@ -41,19 +53,12 @@ function lineOf(files: readonly string[], flags: readonly Flag[]): string {
   return ["oleate decay", ...files.map(shellPath), ...words].join(" ");
 }
 
-/** What the page was told and no flag says. */
-export function beyondOf(wish: DecayWish, reading: ReadingWish): readonly string[] {
-  return [
-    ...(wish.shiftNs !== null && wish.response.kind !== "none" ? ["a held shift"] : []),
-    ...(reading.timeUnit !== null ? ["a stated unit of time"] : []),
-    ...(reading.channelWidthNs !== null ? ["a stated width of the channels"] : []),
-    ...(reading.syncChannel !== null ? ["a stated channel of the pulses"] : []),
-    ...(reading.acceptIncomplete ? ["truncated files"] : []),
-  ];
-}
-
 /** The line that makes the same fit in a terminal. */
-export function decayCommand(wish: DecayWish, curves: readonly OpenCurve[]): string | null {
+export function decayCommand(
+  wish: DecayWish,
+  reading: ReadingWish,
+  curves: readonly OpenCurve[],
+): string | null {
   const curve = curves.find(({ key }) => key === wish.shown);
   if (!curve) return null;
   return lineOf(
@@ -64,7 +69,7 @@ export function decayCommand(wish: DecayWish, curves: readonly OpenCurve[]): str
       ["--components", wish.count === null ? "auto" : String(wish.count)],
       ...(wish.component === "stretched" ? [["--stretched"] as const] : []),
       ...(wish.component === "log-normal" ? [["--log-normal"] as const] : []),
-      ...commonFlags(wish),
+      ...commonFlags(wish, reading),
       ...stated("--pulses", wish.pulses),
       ...stated("--peak-counts", wish.peakCounts),
       ...(wish.noise === "poisson" ? [] : [["--noise", wish.noise] as const]),
@@ -75,6 +80,7 @@ export function decayCommand(wish: DecayWish, curves: readonly OpenCurve[]): str
 /** The line that makes the free distribution of the decay that is looked at. */
 export function distributionCommand(
   wish: DecayWish,
+  reading: ReadingWish,
   curves: readonly OpenCurve[],
   regulariser: string,
 ): string | null {
@@ -86,7 +92,7 @@ export function distributionCommand(
       ["--distribution", regulariser],
       ...columnFlags(curve),
       ...responseFlags(wish, curve, curves),
-      ...commonFlags(wish),
+      ...commonFlags(wish, reading),
     ],
   );
 }
@@ -94,6 +100,7 @@ export function distributionCommand(
 /** The line that fits a series with shared lifetimes; null where its files hold more curves than the series. */
 export function sharedCommand(
   wish: DecayWish,
+  reading: ReadingWish,
   curves: readonly OpenCurve[],
   members: readonly string[],
   lifetimes: number,
@@ -107,6 +114,6 @@ export function sharedCommand(
     ["--global"],
     ["--components", String(lifetimes)],
     ...responseFlags(wish, first, curves),
-    ...commonFlags(wish),
+    ...commonFlags(wish, reading),
   ]);
 }

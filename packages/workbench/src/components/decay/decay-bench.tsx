@@ -68,7 +68,10 @@ export function DecayBench(): ReactNode {
   const changeReading = (part: Partial<ReadingWish>): void => {
     const next = { ...reading, ...part };
     setReading(next);
-    if (given.files.length > 0) read(given.files, given.beside, next);
+    // What was added is open by now: all is read again, or it would be there twice.
+    const added = given.beside && given.files.every((file) => open.files.includes(file));
+    if (added) read(open.files, false, next);
+    else if (given.files.length > 0) read(given.files, given.beside, next);
   };
 
   // What is simulated gives way to files of one's own, also to those that were refused.

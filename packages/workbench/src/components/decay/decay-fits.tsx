@@ -6,7 +6,7 @@ import { download } from "../download.ts";
 import { Refused } from "../refused.tsx";
 import { StartAgain } from "../start-again.tsx";
 import { Answer } from "./answer.tsx";
-import { beyondOf, decayCommand, distributionCommand, sharedCommand } from "./command-line.ts";
+import { decayCommand, distributionCommand, sharedCommand } from "./command-line.ts";
 import { CurvesTable } from "./curves-table.tsx";
 import { DecayPlot } from "./decay-plot.tsx";
 import { DistributionView } from "./distribution.tsx";
@@ -16,7 +16,7 @@ import { ResponseControls } from "./response-controls.tsx";
 import { SeriesView } from "./series.tsx";
 import { useFits } from "./use-fits.ts";
 import { useSeries } from "./use-series.ts";
-import { askOf, type DecayWish, exampleWish, USUAL } from "./wish.ts";
+import { askOf, type DecayWish, exampleWish, FIRST_READING, USUAL } from "./wish.ts";
 
 /** What is open: curves, and the files they came from, so that they can be read again. */
 export interface Open {
@@ -57,8 +57,9 @@ export function DecayFits({
   const fits = useFits(ask, asks);
   const series = useSeries(asks, fits);
   const shown = curves.find(({ key }) => key === wish.shown)!;
-  const command = useMemo(() => decayCommand(wish, curves), [wish, curves]);
-  const beyond = beyondOf(wish, reading);
+  // What is simulated was read from no file.
+  const stated = simulated ? FIRST_READING : reading;
+  const command = useMemo(() => decayCommand(wish, stated, curves), [wish, stated, curves]);
   const { shown: fitted } = fits;
   const found = fits.refused ? null : (fitted?.found ?? null);
   const setEnd = (end: "from" | "to", timeNs: number | null): void => {
@@ -130,13 +131,12 @@ export function DecayFits({
       </div>
       {command && <Command command={command} />}
       {simulated && <p className="aside">The line reads {EXAMPLE.file}, saved above.</p>}
-      {beyond.length > 0 && <p className="aside">Only here, not in a terminal: {beyond.join(", ")}.</p>}
       {ask && (
         <DistributionView
           key={`distribution ${count}`}
           ask={ask}
           name={shown.label}
-          commandFor={(regulariser) => distributionCommand(wish, curves, regulariser)}
+          commandFor={(regulariser) => distributionCommand(wish, stated, curves, regulariser)}
         />
       )}
       {asks.length > 1 && (
@@ -144,7 +144,7 @@ export function DecayFits({
           key={`series ${count}`}
           series={series}
           asks={asks}
-          commandFor={(lifetimes) => sharedCommand(wish, curves, members, lifetimes)}
+          commandFor={(lifetimes) => sharedCommand(wish, stated, curves, members, lifetimes)}
           shown={shown.label}
           show={(index) => change({ shown: members[index]! })}
         />

@@ -40,6 +40,13 @@ export function ReadingOptions({
           empty="file's"
           onChange={(syncChannel) => change({ syncChannel })}
         />
+        <NumberField
+          label="time between pulses (T2)"
+          unit="ns"
+          value={reading.syncPeriodNs}
+          empty="file's"
+          onChange={(syncPeriodNs) => change({ syncPeriodNs })}
+        />
         <Tick checked={reading.acceptIncomplete} onChange={(on) => change({ acceptIncomplete: on })}>
           read what there is of a truncated file
         </Tick>

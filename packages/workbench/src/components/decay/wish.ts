@@ -35,6 +35,7 @@ export const FIRST_READING: ReadingWish = {
   timeUnit: null,
   channelWidthNs: null,
   syncChannel: null,
+  syncPeriodNs: null,
   acceptIncomplete: false,
 };
 

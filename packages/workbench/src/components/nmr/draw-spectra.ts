@@ -119,6 +119,22 @@ function traceRow(
   context.stroke();
 }
 
+/** Least space between two names, px: closer they read as one number. */
+const APART = 6;
+
+/** Middles of names moved right so far that no two touch, in the order given, px. */
+export function keptApart(middles: readonly number[], widths: readonly number[]): readonly number[] {
+  const placed = [...middles];
+  const order = [...middles.keys()].sort((a, b) => middles[a]! - middles[b]!);
+  order.forEach((index, k) => {
+    const before = order[k - 1];
+    if (before === undefined) return;
+    const least = placed[before]! + widths[before]! / 2 + APART + widths[index]! / 2;
+    placed[index] = Math.max(placed[index]!, least);
+  });
+  return placed;
+}
+
 /** Draws spectra into a context scaled to CSS pixels: regions, rows from the last to the first, the axis of shifts. */
 export function drawSpectra(
   context: CanvasRenderingContext2D,
@@ -136,20 +152,29 @@ export function drawSpectra(
   context.font = "13px system-ui, sans-serif";
   context.textAlign = "center";
 
-  const shade = ({ fromPpm, toPpm }: PpmRange, name: string): void => {
+  /** Shades a region; its middle, null where it is out of the window. */
+  const shade = ({ fromPpm, toPpm }: PpmRange): number | null => {
     const ends = [placeOf(fromPpm, width, window), placeOf(toPpm, width, window)].sort((a, b) => a - b);
     const [x, to] = [Math.max(MARGIN.side, ends[0]!), Math.min(width - MARGIN.side, ends[1]!)];
-    if (to <= x) return;
+    if (to <= x) return null;
     context.globalAlpha = 0.14;
     context.fillStyle = colours.region;
     context.fillRect(x, MARGIN.top, Math.max(1, to - x), room);
     context.globalAlpha = 1;
-    context.fillText(name, (x + to) / 2, MARGIN.top - 5);
+    return (x + to) / 2;
   };
-  look.regions.forEach((region, i) => {
-    shade(region, String(i + 1));
+  const named = look.regions.flatMap((region, i) => {
+    const at = shade(region);
+    return at === null ? [] : [{ at, name: String(i + 1) }];
   });
-  if (look.dragged) shade(look.dragged, "");
+  const widths = named.map(({ name }) => context.measureText(name).width);
+  keptApart(
+    named.map(({ at }) => at),
+    widths,
+  ).forEach((at, i) => {
+    context.fillText(named[i]!.name, at, MARGIN.top - 5);
+  });
+  if (look.dragged) shade(look.dragged);
 
   const count = spectra.rows.length;
   const [least, most] = spanOf(spectra, window);

@@ -1,4 +1,10 @@
-import { type AbsorptionAnalysis, type ConcentrationRoute, citations, type WithInterval } from "@oleate/core";
+import {
+  type AbsorptionAnalysis,
+  type ConcentrationRoute,
+  citations,
+  saidOfBasis,
+  type WithInterval,
+} from "@oleate/core";
 import { numberText, unitLabel } from "@oleate/report";
 import { type ReactNode, useMemo } from "react";
 import type { DrawnCurve } from "../../worker/spectra-protocol.ts";
@@ -34,6 +40,7 @@ function Routes({ concentration }: Pick<AbsorptionAnalysis, "concentration">): R
               <tr>
                 <th scope="col">molar absorption of</th>
                 <th scope="col">at</th>
+                <th scope="col">with</th>
                 <th scope="col" className="number">
                   absorbance taken
                 </th>
@@ -50,6 +57,7 @@ function Routes({ concentration }: Pick<AbsorptionAnalysis, "concentration">): R
                     {route.note && <span className="aside caution">{route.note}</span>}
                   </th>
                   <td>{placeOf(route)}</td>
+                  <td data-basis={route.basis.with}>{saidOfBasis(route.basis)}</td>
                   <td className="number" data-value={route.absorbance}>
                     {numberText(route.absorbance)}
                   </td>
@@ -68,12 +76,69 @@ function Routes({ concentration }: Pick<AbsorptionAnalysis, "concentration">): R
           </li>
         )}
         {left.map((note) => (
-          <li key={note} className="aside">
-            {note}
+          <li key={note} className="aside" data-left="">
+            No concentration by {note}.
           </li>
         ))}
       </ul>
     </>
+  );
+}
+
+/** Every reading that was left out, with what the spectrometer's limit took: the warnings name the first few. */
+function LeftOut({ result: { setAside, clipped } }: { readonly result: AbsorptionAnalysis }): ReactNode {
+  if (setAside.length === 0 && clipped.length === 0) return null;
+  return (
+    <details data-left-out={setAside.length}>
+      <summary>
+        Readings left out of the fit:{" "}
+        {[
+          ...(setAside.length > 0 ? [`${setAside.length} set aside`] : []),
+          ...(clipped.length > 0
+            ? [`${clipped.length} ${clipped.length === 1 ? "stretch" : "stretches"} beyond the spectrometer`]
+            : []),
+        ].join(", ")}
+      </summary>
+      <Tables label="Readings left out" copy="Copy these numbers">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col" className="number">
+                wavelength / nm
+              </th>
+              <th scope="col" className="number">
+                reading
+              </th>
+              <th scope="col">why</th>
+            </tr>
+          </thead>
+          <tbody>
+            {setAside.map(({ wavelengthNm, value }) => (
+              <tr key={wavelengthNm}>
+                <td className="number" data-value={wavelengthNm}>
+                  {numberText(wavelengthNm)}
+                </td>
+                <td className="number" data-value={value}>
+                  {numberText(value)}
+                </td>
+                <td>far off the neighbours on both sides</td>
+              </tr>
+            ))}
+            {clipped.map(({ fromNm, toNm, level, why }) => (
+              <tr key={`${fromNm} ${toNm}`} data-clipped={why}>
+                <td className="number">
+                  {numberText(fromNm)} to {numberText(toNm)}
+                </td>
+                <td className="number" data-value={level}>
+                  {why === "plateau" ? "flat at" : "above"} {numberText(level)}
+                </td>
+                <td>beyond the spectrometer</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Tables>
+    </details>
   );
 }
 
@@ -154,6 +219,7 @@ function AbsorptionDetail({
         />
       )}
       <Routes concentration={result.concentration} />
+      <LeftOut result={result} />
       {candidates.length > 1 && (
         <details>
           <summary>Shoulders looked at: {candidates.length}</summary>

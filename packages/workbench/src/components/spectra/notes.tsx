@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { type Aliquot, absorptionOf, emissionOf } from "./aliquots.ts";
+import { formulasOf } from "./formulas.ts";
 
 /** Names of spectra written out; beyond these they are counted. */
 const MOST_NAMES = 4;
@@ -11,16 +12,18 @@ interface Noted {
   readonly varies: boolean;
 }
 
+/** What was noted of one spectrum, as `oleate spectrum` says it. */
+export function notesOf(aliquot: Aliquot): readonly string[] {
+  const read = absorptionOf(aliquot);
+  const cluster = read?.cluster;
+  return [...(cluster === undefined ? [] : [cluster]), ...(read?.notes ?? emissionOf(aliquot)?.notes ?? [])];
+}
+
 /** What was noted, once for all spectra it was noted of: notes that differ in their numbers alone are one. */
 export function notedOf(aliquots: readonly Aliquot[]): readonly Noted[] {
   const found = new Map<string, Noted>();
   for (const aliquot of aliquots) {
-    const read = absorptionOf(aliquot);
-    const own = [
-      ...(read?.cluster === undefined ? [] : [read.cluster]),
-      ...(read?.notes ?? emissionOf(aliquot)?.notes ?? []),
-    ];
-    for (const text of own) {
+    for (const text of notesOf(aliquot)) {
       const key = text.replace(/\d+(?:\.\d+)?/gu, "#");
       const entry = found.get(key) ?? { text, names: [], varies: false };
       found.set(key, {
@@ -50,6 +53,19 @@ export function Notes({ aliquots }: { readonly aliquots: readonly Aliquot[] }): 
           <strong>{whose(names)}</strong>
           {varies ? ` (numbers of ${names[0]})` : ""}: {text}
         </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Molar absorption that the concentrations of a series rest on. */
+export function Formulas({ aliquots }: { readonly aliquots: readonly Aliquot[] }): ReactNode {
+  const formulas = formulasOf(aliquots);
+  if (formulas.length === 0) return null;
+  return (
+    <ul className="findings aside" aria-label="Molar absorption taken">
+      {formulas.map((formula) => (
+        <li key={formula}>Extinction, {formula}</li>
       ))}
     </ul>
   );

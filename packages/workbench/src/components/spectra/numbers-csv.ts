@@ -1,6 +1,7 @@
 import type { WithInterval } from "@oleate/core";
 import { type CsvColumn, writeCsv } from "@oleate/files";
 import { type Aliquot, absorptionOf, emissionOf, type Pair } from "./aliquots.ts";
+import { notesOf } from "./notes.tsx";
 import { routeAt } from "./series-figures.ts";
 
 type Given = WithInterval | null | undefined;
@@ -39,6 +40,7 @@ export function numbersCsv(aliquots: readonly Aliquot[], pairs: readonly Pair[])
     { header: "spectrum", values: aliquots.map(({ spectrum }) => spectrum.name) },
     numbers("time (s)", ({ spectrum }) => spectrum.timeS),
     ...of("first transition", "nm", 1, (one) => absorptionOf(one)?.first?.wavelengthNm),
+    numbers("readings set aside", (one) => absorptionOf(one)?.setAside.length),
     ...of("half width", "meV", 1000, (one) => absorptionOf(one)?.first?.halfWidthEv),
     numbers("edge (nm)", (one) => absorptionOf(one)?.first?.edgeNm),
     ...of("size", "nm", 1, (one) => absorptionOf(one)?.size),
@@ -60,5 +62,6 @@ export function numbersCsv(aliquots: readonly Aliquot[], pairs: readonly Pair[])
     numbers("emission width (nm)", (one) => emissionOf(one)?.widthNm),
     ...of("emission width", "meV", 1000, (one) => emissionOf(one)?.widthEv),
     ...of("Stokes shift", "meV", 1000, (one) => pairs.find(({ emission }) => emission === one)?.stokesEv),
+    { header: "notes", values: aliquots.map((one) => notesOf(one).join("; ")) },
   ]);
 }

@@ -100,7 +100,13 @@ export function AbsorptionTable({ aliquots, chosen, choose }: TableProps): React
                     <IntervalCell of={read.first.wavelengthNm} />
                     <IntervalCell of={read.first.halfWidthEv} scale={1000} />
                     <NumberCell value={read.first.edgeNm} digits={0} />
-                    <IntervalCell of={read.size} />
+                    {read.cluster === undefined ? (
+                      <IntervalCell of={read.size} />
+                    ) : (
+                      <td className="number" data-cluster={read.cluster}>
+                        –<span className="aside interval">a cluster's band</span>
+                      </td>
+                    )}
                     <IntervalCell
                       of={read.spread}
                       scale={100}

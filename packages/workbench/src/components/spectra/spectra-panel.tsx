@@ -14,7 +14,7 @@ import { SpectraControls } from "./controls.tsx";
 import { Detail } from "./detail.tsx";
 import { FilesTable } from "./files-table.tsx";
 import { FIRST_WISH, ownWish } from "./first-wish.ts";
-import { Notes } from "./notes.tsx";
+import { Formulas, Notes } from "./notes.tsx";
 import { numbersCsv } from "./numbers-csv.ts";
 import { Reading } from "./reading.tsx";
 import { AbsorptionTable, EmissionTable } from "./results-table.tsx";
@@ -166,6 +166,7 @@ export function SpectraPanel(): ReactNode {
       {absorption.length > 0 && (
         <>
           <AbsorptionTable aliquots={absorption} chosen={chosen?.spectrum.id ?? null} choose={choose} />
+          {absorption.length > 1 && <Formulas aliquots={absorption} />}
           {absorption.length > 1 && <Notes aliquots={absorption} />}
         </>
       )}

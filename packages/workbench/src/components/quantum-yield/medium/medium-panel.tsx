@@ -65,7 +65,7 @@ function Lifetimes({ wish, active }: { readonly wish: MediumWish; readonly activ
           <DataLine
             simulated={rows.simulated}
             name={rows.file}
-            facts={`${rows.solvents.length} solvents. ${rows.notes.join("; ")}`}
+            facts={[`${rows.solvents.length} solvents`, ...rows.notes].join("; ")}
           />
           {!rows.simulated && (
             <p className="aside">
