@@ -135,7 +135,7 @@ describe("a series of decays in a study", () => {
     // The pulse is in channel 5, 0.1 ns behind its left edge; a pulse sampled in channels is not quite the Gaussian.
     expect(parameters[5]!.value).toBeCloseTo(TRUTH[5]! - 1, 0);
     expect(joint!.findings.at(-1)).toMatch(
-      /^decays: deviance \d+ where counting noise gives \d+ \(z -?[0-3]\.\d\)\.$/u,
+      /^decays: deviance \d+ where counting noise gives \d+ \(z -?[0-3]\.\d, p [\d.]+\)\.$/u,
     );
     const [table] = joint!.tables;
     expect(table!.columns.map(({ name }) => name)).toEqual([

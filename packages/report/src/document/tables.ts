@@ -83,7 +83,7 @@ export function parameterTable(fit: FitResult): string {
       : "";
     return `<tr><th scope="row">${escapeText(parameter.name)}</th><td class="number" data-value="${parameter.value}">${value}</td><td class="number" data-low="${low ?? ""}" data-high="${high ?? ""}">${escapeText(interval)}</td><td>${escapeText(unitLabel(parameter.unit))}</td><td>${(100 * level).toFixed(0)} %, ${escapeText(method)}</td><td>${escapeText(`${IDENTIFIABILITY_WORDS[parameter.identifiability]}${parameter.identifiability === "degenerate" ? partner : ""}`)}</td></tr>`;
   });
-  const quality = `${fit.observations} observations, ${fit.freeParameters} free; rms ${numberText(fit.rms.value)} ${unitLabel(fit.rms.unit)}${fit.aicc === null ? "" : `; AICc ${fit.aicc.toFixed(1).replace("-", "−")}`}; ${fit.termination}, ${fit.evaluations} evaluations`;
+  const quality = `${fit.observations} observations, ${fit.freeParameters} free; rms ${numberText(fit.rms.value)} ${unitLabel(fit.rms.unit)}${fit.aicc === null ? "" : `; AICc ${fit.aicc.toFixed(1).replace("-", "−")}`}; ${fit.termination}, ${fit.evaluations} evaluation${fit.evaluations === 1 ? "" : "s"}`;
   return `${table(`Parameters: ${fit.title}`, ["parameter", "#value", "#interval", "unit", "level and method", "what the data fix"], rows, "parameters")}<p class="aside">${escapeText(fit.model)}. ${escapeText(quality)}.</p>`;
 }
 

@@ -5,6 +5,9 @@ import type { PreparedDecay } from "./emission-problem.ts";
 import { WEIGHT_WARNINGS } from "./least-squares-weights.ts";
 import type { GoodnessOfFit } from "./poisson-deviance.ts";
 
+/** A response of fewer counts than this share of the decay's adds its own noise to the fit's. */
+const WEAK_RESPONSE = 0.9;
+
 /** Values at which converters stop counting. */
 const FULL_COUNTS: readonly number[] = [65535, 4294967295, 2147483647, 16777215];
 /** So many equal channels in a row at the top, with more counts than this, are a flat top and no chance. */
@@ -83,7 +86,7 @@ function dataWarnings(prepared: PreparedDecay): string[] {
         `the response is ${shown(response.fwhmChannels)} channels wide: how it lies within a channel is not known, and the rise cannot be described to better than that. Measure with narrower channels, or fit the tail (--no-irf)`,
       );
     }
-    if (response.counts < total) {
+    if (response.counts < WEAK_RESPONSE * total) {
       warnings.push(
         `the response holds fewer counts than the decay (${Math.round(response.counts)} and ${total}): its own noise is not in the intervals. Measure it longer`,
       );

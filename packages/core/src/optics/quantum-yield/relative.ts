@@ -6,6 +6,7 @@ import {
   LARGEST_RELATIVE_ABSORPTANCE_ERROR,
 } from "./absorptance.ts";
 import { type CutEnd, cutWarnings } from "./cut-band.ts";
+import { type LeftAbsorbance, leftWarnings } from "./left-absorbance.ts";
 import { type DrawnInterval, type DrawOptions, drawnInterval } from "./monte-carlo.ts";
 import { checkedNumber, type MeasuredNumber, notNegativeNumber, positiveNumber } from "./uncertain.ts";
 
@@ -20,6 +21,8 @@ export interface EmittingSolution {
   readonly excitation?: MeasuredNumber;
   /** Ends of the summed range at which the emission had not come down; none where they are not known. */
   readonly cut?: readonly CutEnd[];
+  /** What the absorption spectrum does not fall below at its red end. */
+  readonly left?: LeftAbsorbance | null;
 }
 
 /** A quantum yield with its interval. */
@@ -201,6 +204,8 @@ export function relativeQuantumYield(
       ...absorbanceWarnings("reference", reference),
       ...cutWarnings("sample", sample.cut ?? []),
       ...cutWarnings("reference", reference.cut ?? []),
+      ...leftWarnings("sample", sample.left),
+      ...leftWarnings("reference", reference.left),
       ...yieldWarnings(value, interval),
     ],
   };

@@ -2,6 +2,7 @@ import { DomainError, InputError } from "../../errors.ts";
 import { trapezoidArea } from "../../numerics/trapezoid.ts";
 import { absorbanceAt, notAscending } from "./absorptance.ts";
 import { cutEnds } from "./cut-band.ts";
+import { leftAbsorbance } from "./left-absorbance.ts";
 import type { EmittingSolution } from "./relative.ts";
 
 /** A spectrum on an ascending axis of wavelengths, nm. */
@@ -126,20 +127,25 @@ export function solutionFromSpectra(
   }
   const { wavelengthNm, values } = emission;
   const { fromNm = wavelengthNm[0]!, toNm = wavelengthNm[wavelengthNm.length - 1]! } = options;
+  const used = absorbanceAt(
+    absorbance.wavelengthNm,
+    absorbance.values,
+    options.excitationNm,
+    options.absorbanceBaselineNm,
+  );
   return {
     intensity: { value: area, standardError: (options.areaError ?? 0) * area },
     absorbance: {
-      value: absorbanceAt(
-        absorbance.wavelengthNm,
-        absorbance.values,
-        options.excitationNm,
-        options.absorbanceBaselineNm,
-      ),
+      value: used,
       standardError: options.absorbanceError ?? 0,
     },
     refractiveIndex: { value: refractiveIndex },
     // A line taken off between the ends leaves nothing there, whatever was cut.
     cut: options.baseline ? [] : cutEnds(wavelengthNm, values, fromNm, toNm),
+    left:
+      options.absorbanceBaselineNm === undefined
+        ? leftAbsorbance(absorbance.wavelengthNm, absorbance.values, used)
+        : null,
   };
 }
 

@@ -64,7 +64,7 @@ export const fit: AnalysisKind<typeof fields> = {
   },
   run(options, context) {
     const { series, parameters, axes } = prepareFit(options, context);
-    const title = options.title ?? `Fit of ${options.free.join(", ")}`;
+    const title = options.title ?? `${context.id}: fit of ${options.free.join(", ")}`;
     const { result, tables, remarks } = fitTitrations(context.id, title, series, axes, parameters, {
       level: options.level ?? 0.95,
       seed: context.seed,

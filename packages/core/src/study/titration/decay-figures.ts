@@ -6,6 +6,9 @@ import { type DecayDataset, decayDataset } from "./decay-dataset.ts";
 import type { DecayCounts, TitrationSeries } from "./series.ts";
 import type { DoseAxis } from "./smooth.ts";
 
+/** Less probable than this, a deviance speaks against the model. */
+const ODD = 1e-3;
+
 /** Decays drawn of one series, and points drawn of one decay: channels are joined until there are no more. */
 const MOST_DRAWN = 5;
 const MOST_POINTS = 80;
@@ -90,7 +93,7 @@ export function decayReports(
     const key = `${id}-decays-${index + 1}`;
     return [
       {
-        remark: `${one.name}: deviance ${goodness.deviance.toFixed(0)} where counting noise gives ${goodness.expected.toFixed(0)} (z ${goodness.z.toFixed(1)}).`,
+        remark: `${one.name}: deviance ${goodness.deviance.toFixed(0)} where counting noise gives ${goodness.expected.toFixed(0)} (z ${goodness.z.toFixed(1)}, p ${goodness.p.toPrecision(2)})${goodness.p < ODD ? ": the model does not describe them; look where the residuals run off, at the response and its shift" : ""}.`,
         figures: [
           {
             id: key,

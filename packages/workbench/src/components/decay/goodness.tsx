@@ -4,6 +4,8 @@ import { Tables } from "../tables.tsx";
 
 /** Less probable than this, a deviance speaks against the fit. */
 const ODD = 1e-3;
+/** Less probable than this, it leaves a doubt. */
+const DOUBTFUL = 0.01;
 /** Residuals hang together where their autocorrelation time exceeds this many channels. */
 const LONG_CHANNELS = 1.6;
 
@@ -15,6 +17,7 @@ const signed = (value: number): string => value.toFixed(2).replace("-", "−");
 function verdict(p: number): string {
   if (p < ODD) return "The counts scatter more about the fit than counting noise does.";
   if (p > 1 - ODD) return "The counts scatter less about the fit than counting noise does.";
+  if (p < DOUBTFUL) return "The counts scatter about the fit hardly as counting noise does: a doubtful fit.";
   return "The counts scatter about the fit as counting noise does.";
 }
 
